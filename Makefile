@@ -1,0 +1,45 @@
+# Two commands matter: `make try` and `make test`. Both set everything up first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help install try test check soak lock clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /	/'
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; sys.exit("Leadsmith needs Python 3.11 or later." if sys.version_info < (3, 11) else 0)'
+	@echo "Installing Leadsmith into $(VENV) (a minute, the first time) ..."
+	@if command -v uv >/dev/null 2>&1; \
+	then uv pip install -q -p $(BIN)/python --require-hashes -r requirements/run.txt && uv pip install -q -p $(BIN)/python --no-deps -e .; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@if command -v uv >/dev/null 2>&1; \
+	then uv pip install -q -p $(BIN)/python --require-hashes -r requirements/dev.txt; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt; fi
+	@touch $@
+
+install: $(VENV)/.run ## make .venv with everything that Leadsmith needs
+
+try: install ## run Leadsmith on a local stand-in for Slack: no workspace, key or service
+	@$(BIN)/leadsmith try
+
+test: $(VENV)/.dev ## run the tests
+	@$(BIN)/python -m pytest -n auto -m "not postgres and not browser and not soak"
+
+check: $(VENV)/.dev ## lint, types, architecture
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/deptry .
+
+soak: $(VENV)/.dev ## the long checks, whole (needs PostgreSQL; see CONTRIBUTING)
+	@bash .ci/soak
+
+lock: ## pin the dependencies again (needs uv)
+	@for f in run dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/$$f.in -o requirements/$$f.txt; done
+
+clean: ## remove .venv and caches; the data folder stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage

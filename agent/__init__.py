@@ -1,0 +1,1 @@
+"""Reasoning: planning, execution, leads. Knows no Slack and writes no SQL."""

@@ -1,0 +1,1 @@
+"""Executing approved plans: the surfaces and the store call one execution a *run*."""

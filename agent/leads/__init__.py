@@ -1,0 +1,1 @@
+"""Leads: facts with their sources, and merging."""

@@ -1,0 +1,1 @@
+"""The one fictional market behind the mock executor and the demo."""

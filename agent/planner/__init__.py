@@ -1,0 +1,1 @@
+"""From a goal in words to a validated plan of phantoms."""

@@ -1,0 +1,132 @@
+"""The typed plan: ordered steps with reasons, every input bound or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from agent.planner.goal import Goal
+from agent.planner.phantom import Alternative, Frozen, Stage
+
+
+class PlannerKind(StrEnum):
+    """Who made the plan."""
+
+    MODEL = "model"
+    EMBEDDED = "embedded"
+
+
+class Wire(Frozen):
+    """An input fed by an earlier step: `step` counts from 1."""
+
+    step: int
+    output: str
+
+
+class Need(Frozen):
+    """One input group of a step, satisfied when every input of one alternative has a value.
+
+    `wires` feeds inputs from earlier steps, `prefills` proposes values read or built from the goal, for a
+    person to confirm. An optional need is offered and never asked for.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    wires: dict[str, Wire] = {}
+    prefills: dict[str, str] = {}
+    optional: bool = False
+
+    @property
+    def wired(self) -> Alternative | None:
+        """The alternative that earlier steps provide in full, if there is one."""
+        return next((alt for alt in self.alternatives if all(name in self.wires for name in alt)), None)
+
+    @property
+    def proposed(self) -> Alternative:
+        """The alternative shown first: the wired one, else a prefilled one, else the first."""
+        filled = (alt for alt in self.alternatives if all(name in self.prefills for name in alt))
+        return self.wired or next(filled, self.alternatives[0])
+
+    @property
+    def asks(self) -> Alternative:
+        """The inputs that a person is asked for."""
+        return () if self.optional or self.wired else self.proposed
+
+
+class Step(Frozen):
+    """One phantom of the plan and why it is there."""
+
+    script: str
+    why: str
+    stages: tuple[Stage, ...]
+    needs: tuple[Need, ...] = ()
+
+
+class AskedInput(Frozen):
+    """An input that nothing but a person can give (or confirm, when prefilled)."""
+
+    step: int
+    script: str
+    input: str
+    prefilled: bool
+
+
+class Plan(Frozen):
+    """A validated plan for one goal. `note` says what a person should know of how it was made."""
+
+    goal: Goal
+    steps: tuple[Step, ...]
+    planner: PlannerKind
+    note: str | None = None
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        return tuple(step.script for step in self.steps)
+
+    @property
+    def asks(self) -> tuple[AskedInput, ...]:
+        """What a person will be asked, in order; credentials are counted elsewhere."""
+        return tuple(self._asks())
+
+    def _asks(self) -> Iterator[AskedInput]:
+        for number, step in enumerate(self.steps, start=1):
+            for need in step.needs:
+                for name in need.asks:
+                    yield AskedInput(
+                        step=number, script=step.script, input=name, prefilled=name in need.prefills
+                    )
+
+
+class Refusal(Frozen):
+    """Why there is no plan, as a sentence, and a goal that could be planned instead, if one is near."""
+
+    reason: str
+    instead: str | None = None
+
+
+class Effort(Frozen):
+    """What planning took: model turns, tokens, seconds."""
+
+    turns: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+class Outcome(Frozen):
+    """What a planner answers: a plan or a refusal, and what it took.
+
+    `same` is true when another plan was wanted and there is none.
+    """
+
+    plan: Plan | None = None
+    refusal: Refusal | None = None
+    effort: Effort = Effort()
+    planner: PlannerKind = PlannerKind.EMBEDDED
+    same: bool = False
+    changed: str | None = None
+
+
+class Revision(Frozen):
+    """What planning again starts from: the plans already shown, newest last, and what should change."""
+
+    rejected: tuple[Plan, ...] = ()
+    feedback: str = ""

@@ -1,0 +1,1 @@
+"""Surfaces: Slack, HTTP, command line. The only package that knows Slack."""
