@@ -61,6 +61,13 @@ class Step(Frozen):
     needs: tuple[Need, ...] = ()
 
 
+class Choice(Frozen):
+    """A phantom somebody (a model or the rules) put into a plan, and why; nothing is wired yet."""
+
+    script: str
+    why: str
+
+
 class AskedInput(Frozen):
     """An input that nothing but a person can give (or confirm, when prefilled)."""
 
