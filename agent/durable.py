@@ -1,0 +1,163 @@
+"""Work that outlives a request and a process: the only module that knows DBOS.
+
+A *job* is a durable workflow with its own queue. It is enqueued in the transaction of the row that asks for
+it, so both exist or neither does, and its key makes a second request the same job. Inside a job, `step` runs
+something that may be repeated when the process dies under it, and `transaction` writes rows together with
+the checkpoint, so that these exist exactly once. Arguments and results are ids and small readable values,
+since DBOS keeps them as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from dbos import (
+    DBOS,
+    AsyncSQLAlchemyDatasource,
+    DBOSClient,
+    DBOSPortableJSONSerializer,
+    EnqueueOptions,
+    StepOptions,
+)
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from agent.errors import AgentError
+
+T = TypeVar("T")
+APPLICATION = "leadsmith"
+POLL_SECONDS = 0.2
+"""How often a queue looks for work: a person waits for it."""
+
+
+ATTEMPTS = 6
+FIRST_PAUSE_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Job:
+    """One kind of durable work and how many of it one process does at once."""
+
+    name: str
+    body: Callable[..., Awaitable[None]]
+    at_once: int
+
+
+def sync_url(engine: AsyncEngine) -> str:
+    """The URL of the same database with the driver that DBOS uses."""
+    driver = "sqlite" if engine.dialect.name == "sqlite" else "postgresql+psycopg"
+    return engine.url.set(drivername=driver).render_as_string(hide_password=False)
+
+
+class Durable:
+    """Runs jobs. One a process: DBOS keeps its registry in the module."""
+
+    def __init__(self, engine: AsyncEngine, *, executor: str = "local") -> None:
+        self._engine = engine
+        self._executor = executor
+        self._jobs: list[Job] = []
+        self._source: AsyncSQLAlchemyDatasource | None = None
+        self._client: DBOSClient | None = None
+
+    def add(self, *jobs: Job) -> None:
+        """Make jobs known; before `launch`, which takes up what an earlier process left."""
+        self._jobs.extend(jobs)
+
+    async def launch(self) -> None:
+        """Create DBOS's tables where they are missing, recover unfinished jobs and start working."""
+        logging.getLogger("dbos").setLevel(logging.WARNING)
+        serializer = DBOSPortableJSONSerializer()
+        url = sync_url(self._engine)
+        DBOS(
+            config={
+                "name": APPLICATION,
+                "system_database_url": url,
+                "executor_id": self._executor,
+                # Steps are found by their order: a fixed version takes up a job that an older release began.
+                "application_version": "1",
+                "serializer": serializer,
+                "log_level": "WARNING",
+                "scheduler_polling_interval_sec": 3600.0,
+            }
+        )
+        for job in self._jobs:
+            DBOS.workflow(name=job.name)(_plain(job.body))
+        self._source = await AsyncSQLAlchemyDatasource.create(
+            self._engine.url.render_as_string(hide_password=False), engine=self._engine, serializer=serializer
+        )
+        self._client = DBOSClient(
+            system_database_url=url, serializer=serializer, application_name=APPLICATION, lazy=True
+        )
+        # On the running loop: jobs are coroutines of this loop, where our engine and connections live.
+        DBOS.launch()
+        for job in self._jobs:
+            await DBOS.register_queue_async(
+                job.name,
+                worker_concurrency=job.at_once,
+                polling_interval_sec=POLL_SECONDS,
+                on_conflict="always_update",
+            )
+
+    async def close(self) -> None:
+        """Stop working; what is unfinished goes on at the next start."""
+        if self._client is not None:
+            await asyncio.to_thread(self._client.destroy)
+        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+        # DBOS made its thread pool the loop's, and has just closed it.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+
+    async def enqueue(
+        self, session: AsyncSession, job: str, *args: str, key: str, delay: timedelta | None = None
+    ) -> None:
+        """Ask for a job in the caller's transaction; a key that was used before changes nothing."""
+        options: EnqueueOptions = {"workflow_name": job, "queue_name": job, "workflow_id": key}
+        if delay is not None:
+            options["delay_seconds"] = delay.total_seconds()
+        client = self._client
+        if client is None:
+            raise RuntimeError("Durable.enqueue before Durable.launch")
+        await session.run_sync(lambda open_one: client.enqueue_in_transaction(open_one, options, *args))
+
+    async def step(self, name: str, body: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Run the body and keep its result; it runs again only when the process dies before that.
+
+        A failure that may pass (an `AgentError` with `retryable`) is tried again with growing pauses.
+        """
+        options: StepOptions = {
+            "name": name,
+            "retries_allowed": True,
+            "max_attempts": ATTEMPTS,
+            "interval_seconds": FIRST_PAUSE_SECONDS,
+            "backoff_rate": 2.0,
+            "should_retry": passes,
+        }
+        return await DBOS.run_step_async(options, body)
+
+    async def transaction(self, name: str, body: Callable[[AsyncSession], Coroutine[Any, Any, T]]) -> T:
+        """Run the body over a session whose writes and this step's checkpoint are committed together."""
+        source = self._source
+        if source is None:
+            raise RuntimeError("Durable.transaction before Durable.launch")
+
+        async def work() -> T:
+            return await body(source.sql_session())
+
+        return await source.run_tx_step_async({"name": name}, work)
+
+
+def passes(error: BaseException) -> bool:
+    """Whether trying again may help."""
+    return isinstance(error, AgentError) and error.retryable
+
+
+def _plain(body: Callable[..., Awaitable[None]]) -> Callable[..., Coroutine[Any, Any, None]]:
+    # DBOS takes a bound method for a method of a class that it should know.
+    async def work(*args: str) -> None:
+        await body(*args)
+
+    return work

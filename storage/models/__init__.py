@@ -1,0 +1,32 @@
+"""Tables, one file a noun."""
+
+from storage.models.base import PREFIX, Base
+from storage.models.credential import Credential
+from storage.models.event import Event
+from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
+from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
+from storage.models.post import Post
+from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
+
+__all__ = [
+    "PREFIX",
+    "Base",
+    "Credential",
+    "Event",
+    "Launch",
+    "Lead",
+    "LeadFact",
+    "LeadKey",
+    "Plan",
+    "PlanInput",
+    "PlanStatus",
+    "PlanVersion",
+    "Post",
+    "ResultRow",
+    "Run",
+    "RunLead",
+    "RunStatus",
+    "RunStep",
+    "SimulatedLaunch",
+    "StepStatus",
+]

@@ -1,0 +1,31 @@
+"""Every query, always scoped to one workspace."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.repositories.credentials import Credentials
+from storage.repositories.events import Events
+from storage.repositories.leads import Leads
+from storage.repositories.plans import Plans
+from storage.repositories.posts import Posts
+from storage.repositories.runs import Runs
+from storage.repositories.simulated import SimulatedLaunches
+
+
+class Repositories:
+    """All repositories of one workspace over one session."""
+
+    def __init__(self, session: AsyncSession, workspace: str) -> None:
+        self.session = session
+        self.workspace = workspace
+        self.credentials = Credentials(session, workspace)
+        self.events = Events(session, workspace)
+        self.leads = Leads(session, workspace)
+        self.plans = Plans(session, workspace)
+        self.posts = Posts(session, workspace)
+        self.runs = Runs(session, workspace)
+        self.simulated = SimulatedLaunches(session, workspace)
+
+
+__all__ = ["Repositories"]

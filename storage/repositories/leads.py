@@ -1,0 +1,108 @@
+"""Leads, what they are recognised by, and their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select, tuple_, update
+
+from storage.models import Lead, LeadFact, LeadKey, RunLead
+from storage.repositories.base import Repository
+
+
+class Leads(Repository):
+    """The workspace's leads."""
+
+    async def by_keys(self, keys: Iterable[tuple[str, str]]) -> Sequence[Lead]:
+        """The leads that any of these (kind, value) keys belongs to, oldest first."""
+        wanted = list(keys)
+        if not wanted:
+            return []
+        found = await self.session.scalars(
+            select(Lead)
+            .join(LeadKey, LeadKey.lead_id == Lead.id)
+            .where(LeadKey.workspace == self.workspace, tuple_(LeadKey.kind, LeadKey.value).in_(wanted))
+            .distinct()
+            .order_by(Lead.created_at, Lead.id)
+        )
+        return found.all()
+
+    async def add(self, lead: Lead) -> None:
+        self.session.add(lead)
+        await self.session.flush()
+
+    async def claim_keys(self, lead_id: str, keys: Iterable[tuple[str, str]]) -> None:
+        rows = [
+            {"workspace": self.workspace, "kind": kind, "value": value, "lead_id": lead_id}
+            for kind, value in keys
+        ]
+        await self._insert_new(LeadKey, rows)
+
+    async def facts(self, lead_id: str) -> Sequence[LeadFact]:
+        """Every value ever seen, oldest first."""
+        found = await self.session.scalars(
+            select(LeadFact)
+            .join(Lead, Lead.id == LeadFact.lead_id)
+            .where(Lead.workspace == self.workspace, LeadFact.lead_id == lead_id)
+            .order_by(LeadFact.seen_at, LeadFact.field)
+        )
+        return found.all()
+
+    async def put_fact(self, fact: LeadFact) -> None:
+        await self.session.merge(fact)
+
+    async def absorb(self, keep: str, gone: Lead) -> None:
+        """Make two leads that turned out to be one person one lead."""
+        await self.session.flush()
+        for fact in await self.facts(gone.id):
+            await self.session.merge(
+                LeadFact(
+                    lead_id=keep,
+                    field=fact.field,
+                    value=fact.value,
+                    source=fact.source,
+                    seen_at=fact.seen_at,
+                )
+            )
+        await self.session.execute(
+            update(LeadKey)
+            .where(LeadKey.workspace == self.workspace, LeadKey.lead_id == gone.id)
+            .values(lead_id=keep)
+        )
+        runs = await self.session.scalars(select(RunLead).where(RunLead.lead_id == gone.id))
+        for link in runs.all():
+            await self.link_run(link.run_id, keep, known=link.known)
+        await self.session.delete(gone)
+        await self.session.flush()
+
+    async def link_run(self, run_id: str, lead_id: str, *, known: bool) -> None:
+        """Note that a run delivered this lead; the first note counts."""
+        await self._insert_new(RunLead, [{"run_id": run_id, "lead_id": lead_id, "known": known}])
+
+    async def of_run(self, run_id: str, limit: int = 100) -> Sequence[tuple[Lead, bool]]:
+        """The leads of a run and whether each was known before."""
+        found = await self.session.execute(
+            select(Lead, RunLead.known)
+            .join(RunLead, RunLead.lead_id == Lead.id)
+            .where(Lead.workspace == self.workspace, RunLead.run_id == run_id)
+            .order_by(Lead.name)
+            .limit(limit)
+        )
+        return [(lead, known) for lead, known in found]
+
+    async def latest(self, owner: str, limit: int = 5) -> Sequence[Lead]:
+        found = await self.session.scalars(
+            select(Lead)
+            .where(Lead.workspace == self.workspace, Lead.owner == owner)
+            .order_by(Lead.updated_at.desc(), Lead.id)
+            .limit(limit)
+        )
+        return found.all()
+
+    async def count(self, owner: str) -> int:
+        counted = await self.session.scalar(
+            select(func.count())
+            .select_from(Lead)
+            .where(Lead.workspace == self.workspace, Lead.owner == owner)
+        )
+        return counted or 0
