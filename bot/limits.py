@@ -1,0 +1,110 @@
+"""Slack's limits in one table, used by what we send (bot.views) and by the local Slack that checks it.
+
+Sources: Slack's Block Kit and Web API reference. Where the reference is silent the safe figure that others
+report is taken. Lengths are characters, counts are items, times are seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Messages
+MESSAGE_BLOCKS: Final = 50
+MESSAGE_TEXT: Final = 40_000  # longer is refused (msg_too_long)
+MESSAGE_TEXT_ADVISED: Final = 4_000  # longer is cut by some clients: keep to this
+MESSAGE_MARKDOWN: Final = 12_000  # all markdown blocks of a message together
+MESSAGE_TABLES: Final = 1
+METADATA_BYTES: Final = 8_000
+
+# Views
+VIEW_BLOCKS: Final = 100
+VIEW_TITLE: Final = 24
+VIEW_SUBMIT: Final = 24
+VIEW_CLOSE: Final = 24
+VIEW_BYTES: Final = 250_000
+VIEW_STACK: Final = 3
+PRIVATE_METADATA: Final = 3_000
+CALLBACK_ID: Final = 255
+EXTERNAL_ID: Final = 255
+
+# Any block or element
+BLOCK_ID: Final = 255
+ACTION_ID: Final = 255
+
+# Layout blocks
+SECTION_TEXT: Final = 3_000
+SECTION_FIELDS: Final = 10
+SECTION_FIELD_TEXT: Final = 2_000
+HEADER_TEXT: Final = 150
+CONTEXT_ELEMENTS: Final = 10
+CONTEXT_ACTIONS_ELEMENTS: Final = 5
+ACTIONS_ELEMENTS: Final = 25
+INPUT_LABEL: Final = 2_000
+INPUT_HINT: Final = 2_000
+MARKDOWN_TEXT: Final = 12_000
+ALERT_TEXT: Final = 200
+IMAGE_URL: Final = 3_000
+IMAGE_ALT_TEXT: Final = 2_000
+IMAGE_TITLE: Final = 2_000
+
+# Tables
+TABLE_ROWS: Final = 100
+TABLE_COLUMNS: Final = 20
+TABLE_CHARACTERS: Final = 10_000
+DATA_TABLE_ROWS: Final = 101  # the header and 100 rows
+DATA_TABLE_ROWS_MIN: Final = 2
+DATA_TABLE_COLUMNS: Final = 20
+DATA_TABLE_CHARACTERS: Final = 20_000
+DATA_TABLE_PAGE: Final = 100
+
+# Plans, tasks, cards, charts
+PLAN_TASKS: Final = 50
+CARD_TITLE: Final = 150
+CARD_SUBTITLE: Final = 150
+CARD_BODY: Final = 200
+CARD_ACTIONS: Final = 3
+CAROUSEL_CARDS: Final = 10
+CHART_TITLE: Final = 50
+CHART_SERIES: Final = 6
+MESSAGE_CHARTS: Final = 2
+
+# Elements
+BUTTON_TEXT: Final = 75
+BUTTON_VALUE: Final = 2_000
+BUTTON_URL: Final = 3_000
+ACCESSIBILITY_LABEL: Final = 75
+PLACEHOLDER: Final = 150
+OPTION_TEXT: Final = 75
+OPTION_VALUE: Final = 150
+OPTION_DESCRIPTION: Final = 75
+OPTION_URL: Final = 3_000
+SELECT_OPTIONS: Final = 100
+OPTION_GROUPS: Final = 100
+OPTION_GROUP_LABEL: Final = 75
+OVERFLOW_OPTIONS: Final = 5
+RADIO_OPTIONS: Final = 10
+CHECKBOX_OPTIONS: Final = 10
+TEXT_INPUT_MAX_LENGTH: Final = 3_000
+CONFIRM_TITLE: Final = 100
+CONFIRM_TEXT: Final = 300
+CONFIRM_BUTTON: Final = 30
+
+# The agent surface
+SUGGESTED_PROMPTS: Final = 4
+LOADING_MESSAGES: Final = 10
+SESSION_TITLE: Final = 200
+STREAM_CALL: Final = 12_000
+STREAM_BYTES: Final = 10_600
+STREAM_SECONDS: Final = 300
+STATUS_SECONDS: Final = 120
+
+# Timing
+ACK_SECONDS: Final = 3
+TRIGGER_SECONDS: Final = 3
+RESPONSE_URL_USES: Final = 5
+RESPONSE_URL_SECONDS: Final = 1_800
+SIGNATURE_SECONDS: Final = 300
+SOCKETS: Final = 10
+EVENT_RETRIES: Final = 3
+POSTS_PER_SECOND: Final = 1  # a channel, with a short burst allowed
+POST_BURST: Final = 10
