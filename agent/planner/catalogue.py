@@ -1,0 +1,166 @@
+"""The catalogue: every phantom Leadsmith can plan with, read from data files and checked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from agent.errors import AgentError
+from agent.planner.entry import Entry
+from agent.planner.phantom import Account, InputField, Kind, Phantom
+
+FIELDS = "fields.yaml"
+
+
+class CatalogueError(AgentError):
+    """A data file is wrong; the sentence names the file and the entry."""
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All phantoms in the order of the files, and the fields that their inputs are shown with."""
+
+    phantoms: tuple[Phantom, ...]
+    fields: Mapping[str, InputField]
+
+    @cached_property
+    def _by_script(self) -> Mapping[str, Phantom]:
+        return {phantom.script: phantom for phantom in self.phantoms}
+
+    def get(self, script: str) -> Phantom | None:
+        return self._by_script.get(script)
+
+    def credentials(self, account: Account) -> tuple[InputField, ...]:
+        """What connecting this account asks for."""
+        return tuple(field for field in self.fields.values() if field.account is account)
+
+    def __iter__(self) -> Iterator[Phantom]:
+        return iter(self.phantoms)
+
+    def __contains__(self, script: object) -> bool:
+        return script in self._by_script
+
+    def __len__(self) -> int:
+        return len(self.phantoms)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue that ships with Leadsmith."""
+    return load()
+
+
+def load(folder: Traversable | Path | None = None) -> Catalogue:
+    """Read `fields.yaml` and the entries of every other YAML file of a folder, by default our own."""
+    place = folder or files("agent.planner") / "phantoms"
+    fields = _fields(_parse(place / FIELDS))
+    names = sorted(file.name for file in place.iterdir() if file.name.endswith(".yaml"))
+    phantoms: dict[str, Phantom] = {}
+    for name in names:
+        if name == FIELDS:
+            continue
+        for phantom in _phantoms(name, _parse(place / name)):
+            _check(name, phantom, fields)
+            if phantom.script in phantoms:
+                raise CatalogueError(f"{name}, {phantom.script}: there is another entry for this script.")
+            phantoms[phantom.script] = phantom
+    return Catalogue(tuple(phantoms.values()), MappingProxyType(fields))
+
+
+def _phantoms(file: str, entries: Any) -> Iterator[Phantom]:
+    if not isinstance(entries, list):
+        raise CatalogueError(f"{file}: a list of phantoms is expected.")
+    for number, entry in enumerate(entries, start=1):
+        named = isinstance(entry, dict) and entry.get("script")
+        try:
+            yield Entry.model_validate(entry).phantom
+        except ValidationError as error:
+            raise CatalogueError(f"{file}, {named or f'entry {number}'}: {_sentence(error)}") from error
+
+
+def _fields(document: Any) -> dict[str, InputField]:
+    if not isinstance(document, dict):
+        raise CatalogueError(f"{FIELDS}: input names are expected, each with its description.")
+    return {name: _field(name, spec) for name, spec in document.items()}
+
+
+def _field(name: str, spec: Any) -> InputField:
+    try:
+        field = InputField.model_validate({"name": name, **spec} if isinstance(spec, dict) else spec)
+        fits = re.fullmatch(field.shape or ".*", field.example, re.DOTALL)
+    except ValidationError as error:
+        raise CatalogueError(f"{FIELDS}, {name}: {_sentence(error)}") from error
+    except re.error as error:
+        raise CatalogueError(f"{FIELDS}, {name}: the shape is no regular expression ({error}).") from error
+    if not fits:
+        raise CatalogueError(f"{FIELDS}, {name}: the example does not have the shape.")
+    if (field.kind is Kind.CREDENTIAL) != (field.account is not None):
+        raise CatalogueError(f"{FIELDS}, {name}: a credential, and nothing else, names its account.")
+    return field
+
+
+def _check(file: str, phantom: Phantom, fields: Mapping[str, InputField]) -> None:
+    fault = next(_faults(phantom, fields), None)
+    if fault:
+        raise CatalogueError(f"{file}, {phantom.script}: {fault}.")
+
+
+def _faults(phantom: Phantom, fields: Mapping[str, InputField]) -> Iterator[str]:
+    given = Counter(name for group in phantom.groups for alternative in group for name in alternative)
+    given.update(phantom.optional)
+    for name, times in given.items():
+        if name not in fields:
+            yield f"{name} is not described in {FIELDS}"
+        elif fields[name].kind is Kind.CREDENTIAL:
+            yield f"{name} is a credential: name its account, not the input"
+        if times > 1:
+            yield f"{name} is listed {times} times among the inputs"
+    for name in phantom.outputs:
+        if name in fields and fields[name].kind is Kind.CREDENTIAL:
+            yield f"{name} is a credential, which no result carries"
+    if phantom.account and all(field.account is not phantom.account for field in fields.values()):
+        yield f"{FIELDS} describes no credential for {phantom.account}"
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}." if where else f"{first['msg']}."
+
+
+def _parse(file: Traversable | Path) -> Any:
+    """One YAML document; a key that comes twice is an error, where YAML would keep the last."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(file.read_text(encoding="utf-8"))
+    try:
+        node = loader.get_single_node()
+        for repeated, owner in _repeated(node, ""):
+            raise CatalogueError(f"{file.name}, {owner or 'top'}: the key {repeated} comes twice.")
+        return loader.construct_document(node) if node else None
+    except yaml.YAMLError as error:
+        raise CatalogueError(f"{file.name}: this is no YAML ({error}).") from error
+    finally:
+        loader.dispose()
+
+
+def _repeated(node: yaml.Node | None, owner: str) -> Iterator[tuple[str, str]]:
+    """Keys that come twice in a mapping, each with the script or the field it belongs to."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repeated(item, owner)
+    if isinstance(node, yaml.MappingNode):
+        keys = Counter(key.value for key, _ in node.value)
+        script = next((value.value for key, value in node.value if key.value == "script"), owner)
+        yield from ((key, script) for key, times in keys.items() if times > 1)
+        for key, value in node.value:
+            yield from _repeated(value, script or key.value)
