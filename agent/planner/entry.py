@@ -16,7 +16,7 @@ Group = Annotated[tuple[Slug | Together, ...], Field(min_length=2)]
 
 
 class Inputs(Frozen):
-    """What a phantom needs: all of `required`, one alternative of each group in `one_of`; `optional` may stay out.
+    """What a phantom needs: all of `required` and one alternative of each group in `one_of`.
 
     An alternative is a name, or a list of names that are needed together.
     """
