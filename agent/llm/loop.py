@@ -1,0 +1,167 @@
+"""The ReAct loop: ask the model, do what it calls, tell it what came of it, and always come to an end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from agent.llm.budget import Budget, Limits, prompt_size
+from agent.llm.model import Call, Message, Model, ModelError, Reply, Role
+from agent.llm.salvage import salvage
+from agent.llm.toolbox import Result, Toolbox
+
+MOST_CALLS = 8
+"""Calls of one reply that are done; a sane model needs fewer."""
+
+LONGEST_SAID = 2_000
+"""Characters of the model's own text that it is shown again."""
+
+
+class Stop(StrEnum):
+    """Why a conversation ended."""
+
+    FINISHED = "finished"
+    TURNS = "turns"
+    TOKENS = "tokens"
+    SECONDS = "seconds"
+    REPEATED = "repeated"
+    SILENT = "silent"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a conversation ended and what it took; `error` is the model's sentence when it failed."""
+
+    stop: Stop
+    turns: int
+    tokens: int
+    error: str = ""
+
+
+class Repetition:
+    """Notices a model that goes in circles: the same call with the same answer.
+
+    Twice in a row, or three times in all, is a circle. An answer that differs means that something moved.
+    """
+
+    TIMES = 3
+
+    def __init__(self) -> None:
+        self._last: tuple[str, str, str] | None = None
+        self._times: Counter[tuple[str, str, str]] = Counter()
+
+    def sees(self, call: Call, result: Result) -> bool:
+        deed = (call.name, canonical(call.arguments), result.text)
+        again = deed == self._last
+        self._last = deed
+        self._times[deed] += 1
+        return again or self._times[deed] >= self.TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A model, its tools and its limits; `nudge` is said once when it talks instead of calling."""
+
+    model: Model
+    toolbox: Toolbox
+    limits: Limits
+    nudge: str
+    temperature: float | None = None
+
+    async def run(self, opening: Sequence[Message]) -> Ended:
+        """Talk until there is a reason to stop. The deadline covers the tools as well."""
+        talk = _Conversation(self, opening)
+        error = ""
+        try:
+            async with asyncio.timeout(self.limits.seconds) as deadline:
+                stop = await talk.until_stop()
+        except ModelError as failure:
+            stop, error = Stop.ERROR, str(failure)
+        except TimeoutError:
+            if not deadline.expired():
+                raise
+            stop = Stop.SECONDS
+        return Ended(stop, talk.budget.turns, talk.budget.tokens, error)
+
+
+class _Conversation:
+    """One run of the loop."""
+
+    def __init__(self, loop: Loop, opening: Sequence[Message]) -> None:
+        self._loop = loop
+        self._messages = list(opening)
+        self._repetition = Repetition()
+        self._nudged = False
+        self.budget = Budget(loop.limits)
+
+    async def until_stop(self) -> Stop:
+        while (stop := await self._turn()) is None:
+            pass
+        return stop
+
+    async def _turn(self) -> Stop | None:
+        if self.budget.out_of_turns:
+            return Stop.TURNS
+        prompt = prompt_size(self._messages, self._loop.toolbox.tools)
+        room = self.budget.room(prompt)
+        if not room:
+            return Stop.TOKENS
+        reply = await self._ask(prompt, room)
+        native = tuple(presentable(call) for call in reply.calls[:MOST_CALLS])
+        self._messages.append(Message(Role.ASSISTANT, reply.text[:LONGEST_SAID], native))
+        calls = reply.calls or salvage(reply.text, self._loop.toolbox.names)
+        return await self._do(calls[:MOST_CALLS], native=bool(native)) if calls else self._nudge()
+
+    async def _ask(self, prompt: int, room: int) -> Reply:
+        self.budget.open_turn(prompt, room)
+        reply = await self._loop.model.complete(
+            self._messages, self._loop.toolbox.tools, max_tokens=room, temperature=self._loop.temperature
+        )
+        self.budget.close_turn(prompt, room, reply)
+        return reply
+
+    async def _do(self, calls: Sequence[Call], *, native: bool) -> Stop | None:
+        for call in calls:
+            result = await self._loop.toolbox.answer(call)
+            if result.final:
+                return Stop.FINISHED
+            if self._repetition.sees(call, result):
+                return Stop.REPEATED
+            self._messages.append(_observation(call, result, native=native))
+        return None
+
+    def _nudge(self) -> Stop | None:
+        if self._nudged:
+            return Stop.SILENT
+        self._nudged = True
+        self._messages.append(Message(Role.USER, self._loop.nudge))
+        return None
+
+
+def _observation(call: Call, result: Result, *, native: bool) -> Message:
+    """A call found in the text is answered in words: its endpoint may know no tool messages."""
+    if native:
+        return Message(Role.TOOL, result.text, call_id=call.id)
+    return Message(Role.USER, f"Result of {presentable(call).name}: {result.text}")
+
+
+def presentable(call: Call) -> Call:
+    """The call as it may be shown to an endpoint again: many refuse odd names or broken arguments."""
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", call.name)[:64] or "unnamed"
+    return replace(call, name=name, arguments=canonical(call.arguments, broken="{}"))
+
+
+def canonical(arguments: str, broken: str | None = None) -> str:
+    """Arguments that mean the same, written the same; `broken` stands for what is no JSON object."""
+    fallback = arguments if broken is None else broken
+    try:
+        value = json.loads(arguments)
+    except (ValueError, RecursionError):
+        return fallback
+    return json.dumps(value, sort_keys=True) if isinstance(value, dict) else fallback

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from agent.llm.model import Call, Message, Model, ModelError, Reply, Role
+from agent.llm.openai import OpenAIModel
+from tests.contracts.model import MESSAGES, TOOL, ModelContract
+from tests.model_server import Body, Brain, completion, in_turn, model_server
+
+KEY = "planted-key-1234567890"
+
+
+@asynccontextmanager
+async def connected(
+    mode: str | Brain, seen: list[Body] | None = None, patience: float = 5.0
+) -> AsyncIterator[OpenAIModel]:
+    async with model_server(mode, seen) as url:
+        model = OpenAIModel(KEY, "some-model", base_url=url, patience=patience)
+        try:
+            yield model
+        finally:
+            await model.close()
+
+
+def encoded(reply: Reply) -> dict[str, Any]:
+    answer = completion(reply.text, tuple((call.name, call.arguments) for call in reply.calls), reply.tokens)
+    for call, said in zip(reply.calls, answer["choices"][0]["message"].get("tool_calls", ()), strict=True):
+        said["id"] = call.id
+    return answer
+
+
+async def failing(_request: web.Request, _body: Body) -> web.Response:
+    return web.json_response({"error": {"message": "quoting your prompt: Find them."}}, status=400)
+
+
+class TestOpenAIModel(ModelContract):
+    @asynccontextmanager
+    async def telling(self, replies: Sequence[Reply | Exception]) -> AsyncIterator[Model]:
+        answers = [encoded(reply) for reply in replies if isinstance(reply, Reply)]
+        async with connected(in_turn(*answers) if answers else failing) as model:
+            yield model
+
+
+async def ask(mode: str | Brain, patience: float = 5.0) -> Reply:
+    async with connected(mode, patience=patience) as model:
+        return await model.complete(MESSAGES, (TOOL,), max_tokens=100)
+
+
+async def test_the_request_says_what_the_port_was_given():
+    seen: list[Body] = []
+    conversation = (
+        *MESSAGES,
+        Message(Role.ASSISTANT, "", (Call("a", "search", "{}"),)),
+        Message(Role.TOOL, "Nothing found.", call_id="a"),
+    )
+    async with connected(in_turn(completion("ok")), seen) as model:
+        await model.complete(conversation, (TOOL,), max_tokens=77, temperature=0.9)
+    assert seen == [
+        {
+            "model": "some-model",
+            "messages": [
+                {"role": "system", "content": "Be brief."},
+                {"role": "user", "content": "Find them."},
+                {
+                    "role": "assistant",
+                    "content": "",
+                    "tool_calls": [
+                        {"id": "a", "type": "function", "function": {"name": "search", "arguments": "{}"}}
+                    ],
+                },
+                {"role": "tool", "content": "Nothing found.", "tool_call_id": "a"},
+            ],
+            "tools": [
+                {
+                    "type": "function",
+                    "function": {
+                        "name": "search",
+                        "description": "Search.",
+                        "parameters": dict(TOOL.parameters),
+                        "strict": True,
+                    },
+                }
+            ],
+            "max_tokens": 77,
+            "temperature": 0.9,
+        }
+    ]
+
+
+async def test_half_a_surrogate_pair_does_not_break_the_request():
+    async with connected(in_turn(completion("ok"))) as model:
+        reply = await model.complete((Message(Role.USER, "emoji \ud83d cut"),), (), max_tokens=50)
+    assert reply.text == "ok"
+
+
+async def test_arguments_that_come_as_an_object_are_written_out():
+    answer = completion(None, (("search", "{}"),))
+    answer["choices"][0]["message"]["tool_calls"][0]["function"]["arguments"] = {"query": "x"}
+    assert (await ask(in_turn(answer))).calls[0].arguments == '{"query": "x"}'
+
+
+async def test_a_call_without_an_id_gets_one():
+    answer = completion(None, (("search", "{}"), ("search", "{}")))
+    for said in answer["choices"][0]["message"]["tool_calls"]:
+        del said["id"]
+    assert [call.id for call in (await ask(in_turn(answer))).calls] == ["call_1", "call_2"]
+
+
+def refusing(*parameters: str) -> Brain:
+    """A newer model, which refuses parameters of these names."""
+
+    async def brain(_request: web.Request, body: Body) -> web.Response:
+        for name in parameters:
+            if name in body:
+                error = {"message": f"Unsupported parameter: {name}", "param": name}
+                return web.json_response({"error": error}, status=400)
+        return web.json_response(completion("ok"))
+
+    return brain
+
+
+async def test_a_parameter_that_the_model_refuses_is_renamed_or_left_out_from_then_on():
+    seen: list[Body] = []
+    async with connected(refusing("max_tokens", "temperature"), seen) as model:
+        for _ in range(2):
+            assert (await model.complete(MESSAGES, (), max_tokens=77, temperature=0.2)).text == "ok"
+    assert len(seen) == 4
+    assert seen[-1]["max_completion_tokens"] == 77
+    assert not seen[-1].keys() & {"max_tokens", "temperature"}
+
+
+async def test_a_parameter_that_is_refused_under_any_name_is_an_error():
+    with pytest.raises(ModelError, match="400"):
+        await ask(refusing("max_tokens", "max_completion_tokens"))
+
+
+@pytest.mark.parametrize(
+    ("mode", "sentence"),
+    [
+        ("invalid_json", "no chat completion"),
+        ("not_json", "no chat completion"),
+        ("no_choices", "no chat completion"),
+        ("wrong_shape", "no chat completion"),
+        ("deep_json", "no chat completion"),
+        ("null", "no chat completion"),
+        ("fifty_thousand_tokens", "far longer"),
+        ("endless_error", "far longer"),
+        ("compressed", "encoding"),
+        ("bad_key", "API key"),
+        ("server_error", r"error \(500\)"),
+        ("rate_limited", "in time"),
+        ("hang", "in time"),
+        ("trickle", "in time"),
+        ("truncated", "could not be reached"),
+    ],
+)
+async def test_an_endpoint_that_is_no_good_is_a_sentence_in_time(mode: str, sentence: str):
+    started = time.perf_counter()
+    with pytest.raises(ModelError, match=sentence) as caught:
+        await ask(mode, patience=1.2)
+    assert time.perf_counter() - started < 2
+    assert KEY not in str(caught.value)
+
+
+async def test_one_hiccup_is_tried_again():
+    answers = iter([503, 200])
+
+    async def brain(_request: web.Request, _body: Body) -> web.Response:
+        return web.json_response(completion("ok"), status=next(answers))
+
+    assert (await ask(brain)).text == "ok"
+
+
+async def test_an_endpoint_that_nobody_serves_is_a_sentence():
+    model = OpenAIModel(KEY, "some-model", base_url="http://127.0.0.1:9/v1", patience=3)
+    with pytest.raises(ModelError, match="could not be reached"):
+        await model.complete(MESSAGES, (), max_tokens=10)
+    await model.close()
+
+
+async def test_neither_the_key_nor_the_words_are_logged(caplog: pytest.LogCaptureFixture):
+    caplog.set_level("DEBUG")
+    with pytest.raises(ModelError):
+        await ask(failing)
+    assert KEY not in caplog.text
+    assert "Find them" not in caplog.text

@@ -1,0 +1,186 @@
+"""A loopback stand-in for an OpenAI-compatible endpoint: competent, scripted, or hostile in many ways."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableSequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.competent_model import answer
+
+Body = Mapping[str, Any]
+Brain = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
+
+
+def completion(
+    text: str | None = None, calls: tuple[tuple[str, object], ...] = (), tokens: int | None = 50
+) -> dict[str, Any]:
+    """A well-formed answer; arguments that are not text are encoded."""
+    encoded = [
+        {
+            "id": f"call_{number}",
+            "type": "function",
+            "function": {
+                "name": name,
+                "arguments": arguments if isinstance(arguments, str) else json.dumps(arguments),
+            },
+        }
+        for number, (name, arguments) in enumerate(calls)
+    ]
+    message = {"role": "assistant", "content": text, **({"tool_calls": encoded} if encoded else {})}
+    usage = {"usage": {"total_tokens": tokens}} if tokens is not None else {}
+    return {"choices": [{"index": 0, "message": message, "finish_reason": "stop"}], **usage}
+
+
+def always(text: str | None = None, *calls: tuple[str, object], tokens: int | None = 50) -> Brain:
+    async def brain(_request: web.Request, _body: Body) -> web.Response:
+        return web.json_response(completion(text, calls, tokens))
+
+    return brain
+
+
+def in_turn(*answers: Mapping[str, Any]) -> Brain:
+    """These answers, one a request; the last one for ever."""
+    left = list(answers)
+
+    async def brain(_request: web.Request, _body: Body) -> web.Response:
+        return web.json_response(left.pop(0) if len(left) > 1 else left[0])
+
+    return brain
+
+
+def raw(body: bytes, status: int = 200, **headers: str) -> Brain:
+    async def brain(_request: web.Request, _body: Body) -> web.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return web.Response(body=body, status=status, headers={"content-type": "application/json", **named})
+
+    return brain
+
+
+async def competent(_request: web.Request, body: Body) -> web.Response:
+    text, calls = answer(body)
+    return web.json_response(completion(text, calls, None))
+
+
+async def fenced(_request: web.Request, body: Body) -> web.Response:
+    """As competent as the good one, but it writes its calls into the text."""
+    _, calls = answer(body)
+    written = [json.dumps({"name": name, "arguments": arguments}) for name, arguments in calls]
+    return web.json_response(
+        completion("I will now call:\n" + "\n".join(f"```json\n{w}\n```" for w in written))
+    )
+
+
+async def hang(_request: web.Request, _body: Body) -> web.Response:
+    await asyncio.sleep(3600)
+    return web.Response()
+
+
+async def truncated(request: web.Request, _body: Body) -> web.StreamResponse:
+    """Promises a whole answer, sends half and hangs up."""
+    whole = json.dumps(completion("half of this will be missing")).encode()
+    response = web.StreamResponse(headers={"content-type": "application/json"})
+    response.content_length = len(whole)
+    await response.prepare(request)
+    await response.write(whole[: len(whole) // 2])
+    if request.transport is not None:
+        request.transport.close()
+    return response
+
+
+async def trickle(request: web.Request, _body: Body) -> web.StreamResponse:
+    """Sends a byte now and then, so that no single read ever times out."""
+    response = web.StreamResponse(headers={"content-type": "application/json"})
+    await response.prepare(request)
+    while True:
+        await response.write(b" ")
+        await asyncio.sleep(0.02)
+
+
+def _counting(make: Callable[[int], tuple[str, object]]) -> Brain:
+    """One call a turn, a different one each time."""
+    turn = iter(range(10**6))
+
+    async def brain(_request: web.Request, _body: Body) -> web.Response:
+        return web.json_response(completion(None, (make(next(turn)),)))
+
+    return brain
+
+
+FIFTY_THOUSAND_TOKENS = "word " * 50_000
+
+HOSTILE: Mapping[str, Callable[[], Brain]] = {
+    "invalid_json": lambda: raw(b'{"choices": [{"message": '),
+    "not_json": lambda: raw(b"<html>Bad gateway</html>", content_type="text/html"),
+    "no_choices": lambda: raw(b'{"choices": []}'),
+    "wrong_shape": lambda: raw(b'{"choices": [{"message": {"tool_calls": [{"function": 7}]}}]}'),
+    "deep_json": lambda: raw(b"[" * 100_000),
+    "null": lambda: raw(b"null"),
+    "unknown_tool": lambda: always(None, ("delete_everything", {})),
+    "unknown_tools": lambda: _counting(lambda turn: (f"tool {turn}!", {})),
+    "unknown_phantoms": lambda: _counting(
+        lambda turn: ("add_to_plan", {"script": f"Invented Phantom {turn}.js", "why": "It sounds right."})
+    ),
+    "finish_at_once": lambda: always(None, ("finish_plan", {"note": None})),
+    "same_call": lambda: always(None, ("search_phantoms", {"query": "linkedin", "stage": None})),
+    "searching": lambda: _counting(
+        lambda turn: ("search_phantoms", {"query": f"linkedin {turn}", "stage": None})
+    ),
+    "many_calls": lambda: always(
+        None, *[("search_phantoms", {"query": f"q{n}", "stage": None}) for n in range(500)]
+    ),
+    "malformed_arguments": lambda: _counting(lambda turn: ("search_phantoms", '{"query": ' + "[" * turn)),
+    "wrong_arguments": lambda: _counting(lambda turn: ("search_phantoms", {"limit": turn})),
+    "empty": lambda: always(""),
+    "no_content": lambda: always(None),
+    "prose": lambda: always("I would look for them on LinkedIn and then write to them."),
+    "fifty_thousand_tokens": lambda: always(FIFTY_THOUSAND_TOKENS, tokens=50_000),
+    "long_arguments": lambda: always(None, ("search_phantoms", {"query": "x" * 100_000, "stage": None})),
+    "endless_error": lambda: raw(b"x" * 2_000_000, status=500),
+    "huge_usage": lambda: always(
+        None, ("search_phantoms", {"query": "linkedin", "stage": None}), tokens=10**15
+    ),
+    "negative_usage": lambda: _counting(
+        lambda turn: ("search_phantoms", {"query": f"q{turn}", "stage": None})
+    ),
+    "rate_limited": lambda: raw(b'{"error": {"message": "slow down"}}', status=429, retry_after="60"),
+    "server_error": lambda: raw(b'{"error": {"message": "oops"}}', status=500),
+    "bad_key": lambda: raw(b'{"error": {"message": "no such key"}}', status=401),
+    "compressed": lambda: raw(b"\x1f\x8b0000", content_encoding="gzip"),
+    "hang": lambda: hang,
+    "trickle": lambda: trickle,
+    "truncated": lambda: truncated,
+}
+"""Ways to be no good. Each makes a fresh brain."""
+
+MODES: Mapping[str, Callable[[], Brain]] = {"good": lambda: competent, "fenced": lambda: fenced, **HOSTILE}
+
+
+@asynccontextmanager
+async def model_server(
+    mode: str | Brain = "good", seen: MutableSequence[Body] | None = None
+) -> AsyncIterator[str]:
+    """Serve a mode of `MODES`, or a brain, and yield the base URL; request bodies are added to `seen`."""
+    brain = MODES[mode]() if isinstance(mode, str) else mode
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        if seen is not None:
+            seen.append(body)
+        return await brain(request, body)
+
+    app = web.Application(client_max_size=8 * 1024**2)
+    app.router.add_post("/v1/chat/completions", handle)
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.0, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}/v1"
+    finally:
+        await runner.cleanup()
