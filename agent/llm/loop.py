@@ -148,7 +148,7 @@ def _observation(call: Call, result: Result, *, native: bool) -> Message:
     """A call found in the text is answered in words: its endpoint may know no tool messages."""
     if native:
         return Message(Role.TOOL, result.text, call_id=call.id)
-    return Message(Role.USER, f"Result of {presentable(call).name}: {result.text}")
+    return Message(Role.USER, f"Result of {presentable(call).name}:\n{result.text}")
 
 
 def presentable(call: Call) -> Call:

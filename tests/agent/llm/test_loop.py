@@ -92,7 +92,7 @@ async def test_calls_beyond_what_is_sane_are_neither_done_nor_shown_again():
 
 async def test_a_call_written_into_the_text_is_done_and_answered_in_words():
     _, model = await talk([Reply('```json\n{"name": "look", "arguments": {"at": "a"}}\n```'), DONE])
-    assert model.asked[1].messages[-1] == Message(Role.USER, "Result of look: You see a.")
+    assert model.asked[1].messages[-1] == Message(Role.USER, "Result of look:\nYou see a.")
 
 
 async def test_the_same_call_twice_in_a_row_ends_it():
