@@ -13,12 +13,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
-from agent.errors import AgentError
+from agent.errors import AgentError, NotFoundError
 from agent.planner.entry import Entry
 from agent.planner.phantom import Account, InputField, Kind, Phantom
+from agent.planner.strict_yaml import StrictYamlError, parse
 
 FIELDS = "fields.yaml"
 
@@ -40,6 +40,13 @@ class Catalogue:
 
     def get(self, script: str) -> Phantom | None:
         return self._by_script.get(script)
+
+    def phantom(self, script: str) -> Phantom:
+        """The phantom of a plan; raises when the catalogue has lost it since."""
+        found = self.get(script)
+        if found is None:
+            raise NotFoundError(f"I don't know the phantom “{script}” any more. Plan the goal again.")
+        return found
 
     def credentials(self, account: Account) -> tuple[InputField, ...]:
         """What connecting this account asks for."""
@@ -65,17 +72,24 @@ def load(folder: Traversable | Path | None = None) -> Catalogue:
     """Read `fields.yaml` and the entries of every other YAML file of a folder, by default our own."""
     place = folder or files("agent.planner") / "phantoms"
     fields = _fields(_parse(place / FIELDS))
-    names = sorted(file.name for file in place.iterdir() if file.name.endswith(".yaml"))
     phantoms: dict[str, Phantom] = {}
-    for name in names:
-        if name == FIELDS:
-            continue
-        for phantom in _phantoms(name, _parse(place / name)):
-            _check(name, phantom, fields)
-            if phantom.script in phantoms:
-                raise CatalogueError(f"{name}, {phantom.script}: there is another entry for this script.")
-            phantoms[phantom.script] = phantom
+    for file in sorted(place.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml") and file.name != FIELDS:
+            for phantom in _phantoms(file.name, _parse(file)):
+                _check(file.name, phantom, fields)
+                if phantom.script in phantoms:
+                    raise CatalogueError(f"{file.name}, {phantom.script}: there is another entry for this.")
+                phantoms[phantom.script] = phantom
     return Catalogue(tuple(phantoms.values()), MappingProxyType(fields))
+
+
+def _parse(file: Traversable | Path) -> Any:
+    try:
+        return parse(file.read_text(encoding="utf-8"), named_by="script")
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{file.name} is missing.") from error
+    except StrictYamlError as error:
+        raise CatalogueError(f"{file.name}, {error}") from error
 
 
 def _phantoms(file: str, entries: Any) -> Iterator[Phantom]:
@@ -137,30 +151,3 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])
     return f"{where}: {first['msg']}." if where else f"{first['msg']}."
-
-
-def _parse(file: Traversable | Path) -> Any:
-    """One YAML document; a key that comes twice is an error, where YAML would keep the last."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(file.read_text(encoding="utf-8"))
-    try:
-        node = loader.get_single_node()
-        for repeated, owner in _repeated(node, ""):
-            raise CatalogueError(f"{file.name}, {owner or 'top'}: the key {repeated} comes twice.")
-        return loader.construct_document(node) if node else None
-    except yaml.YAMLError as error:
-        raise CatalogueError(f"{file.name}: this is no YAML ({error}).") from error
-    finally:
-        loader.dispose()
-
-
-def _repeated(node: yaml.Node | None, owner: str) -> Iterator[tuple[str, str]]:
-    """Keys that come twice in a mapping, each with the script or the field it belongs to."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _repeated(item, owner)
-    if isinstance(node, yaml.MappingNode):
-        keys = Counter(key.value for key, _ in node.value)
-        script = next((value.value for key, value in node.value if key.value == "script"), owner)
-        yield from ((key, script) for key, times in keys.items() if times > 1)
-        for key, value in node.value:
-            yield from _repeated(value, script or key.value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from agent.planner.catalogue import Catalogue
-from agent.planner.lexicon import terms, trigrams
+from agent.planner.lexicon import SYNONYMS, canonical, pairs, terms
 from agent.planner.phantom import Phantom, Stage
 
 _WEIGHTS = {"name": 2.0, "words": 1.5, "does": 1.0, "platform": 1.0, "outputs": 0.3}
@@ -21,7 +21,7 @@ _LENGTH = 0.3
 _PHRASE_SHARE = 0.5
 """How much of a score is the best phrase's likeness, the rest being BM25."""
 
-_ALIKE = 0.55
+_ALIKE = 0.7
 """How much a word must resemble a known one to be taken for a slip of it."""
 
 _SHORTEST_SLIP = 5
@@ -53,6 +53,11 @@ class PhantomSearch:
         self._documents = tuple(_document(phantom) for phantom in catalogue)
         self._average = sum(document.length for document in self._documents) / max(1, len(self._documents))
         self._rarity = _rarity(self._documents)
+        self._breadth = {
+            phrase: math.hypot(*(self._rarity[term] for term in phrase))
+            for document in self._documents
+            for phrase in document.phrases
+        }
         self._spellings = _spellings(self._rarity)
 
     def search(
@@ -79,6 +84,8 @@ class PhantomSearch:
         everything asked for. The cosine to the entry's closest phrase rewards one that is about nothing else.
         Both count a term by its rarity, and a misspelt one by its likeness to the right one.
         """
+        if wanted.keys().isdisjoint(document.frequencies):
+            return 0.0
         bound = sum(wanted.values()) * (_SATURATION + 1)
         matched = sum(weight * self._bm25(term, document) for term, weight in wanted.items())
         closest = max(self._likeness(wanted, phrase) for phrase in document.phrases)
@@ -90,11 +97,8 @@ class PhantomSearch:
         return frequency * (_SATURATION + 1) / (frequency + _SATURATION * norm)
 
     def _likeness(self, wanted: Mapping[str, float], phrase: frozenset[str]) -> float:
-        shared = sum(wanted[term] * self._rarity[term] for term in wanted.keys() & phrase)
-        if not shared:
-            return 0.0
-        ours = math.hypot(*wanted.values())
-        return shared / (ours * math.hypot(*(self._rarity[term] for term in phrase)))
+        shared = sum(weight * self._rarity[term] for term, weight in wanted.items() if term in phrase)
+        return shared / (math.hypot(*wanted.values()) * self._breadth[phrase]) if shared else 0.0
 
     def _understood(self, query: str) -> dict[str, float]:
         """The query's terms that the catalogue knows, each with its weight."""
@@ -107,14 +111,18 @@ class PhantomSearch:
         return understood
 
     def _respelt(self, term: str) -> tuple[str, float]:
-        """The known term that a misspelt one resembles most, and how much; nothing when none comes close."""
-        if len(term) < _SHORTEST_SLIP:
-            return term, 0.0
-        ours = trigrams(term)
-        shared = Counter(known for trigram in ours for known in self._spellings.get(trigram, ()))
-        likeness = {known: 2 * n / (len(ours) + len(trigrams(known))) for known, n in shared.items()}
-        best = max(likeness, key=lambda known: (likeness[known], known), default=term)
-        return (best, likeness[best]) if likeness.get(best, 0.0) >= _ALIKE else (term, 0.0)
+        """The known term that a misspelt one resembles most, and how much; nothing when none comes close.
+
+        The first letter is taken to be right: fingers slip later in a word.
+        """
+        ours = pairs(term)
+        alike = (
+            (2 * len(ours & theirs) / (len(ours) + len(theirs)), known)
+            for known, theirs in self._spellings.get(term[0], ())
+        )
+        likeness, best = max(alike, default=(0.0, term))
+        good = len(term) >= _SHORTEST_SLIP and likeness >= _ALIKE
+        return (canonical(best), likeness) if good else (term, 0.0)
 
 
 def _document(phantom: Phantom) -> _Document:
@@ -133,17 +141,16 @@ def _document(phantom: Phantom) -> _Document:
     return _Document(phantom, dict(frequencies), sum(frequencies.values()), phrases)
 
 
-def _rarity(documents: Iterable[_Document]) -> dict[str, float]:
+def _rarity(documents: Collection[_Document]) -> dict[str, float]:
     """BM25's inverse document frequency: how much it says that a document has this term."""
-    listed = tuple(documents)
-    having = Counter(term for document in listed for term in document.frequencies)
-    return {term: math.log(1 + (len(listed) - n + 0.5) / (n + 0.5)) for term, n in having.items()}
+    having = Counter(term for document in documents for term in document.frequencies)
+    return {term: math.log(1 + (len(documents) - n + 0.5) / (n + 0.5)) for term, n in having.items()}
 
 
-def _spellings(known: Iterable[str]) -> dict[str, list[str]]:
-    """Known terms by the trigrams in them."""
-    spellings: dict[str, list[str]] = defaultdict(list)
-    for term in known:
-        for trigram in trigrams(term):
-            spellings[trigram].append(term)
+def _spellings(known: Collection[str]) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """By first letter, every spelling that leads to a known term, with the pairs of letters in it."""
+    synonyms = {word for word, stands_for in SYNONYMS.items() if stands_for in known}
+    spellings: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for word in sorted(synonyms.union(known)):
+        spellings[word[0]].append((word, pairs(word)))
     return dict(spellings)
