@@ -1,0 +1,39 @@
+"""The time, as an argument, and Slack's timestamps made from it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class MachineClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Timestamps:
+    """Hands out message timestamps, each later than every one before."""
+
+    def __init__(self, clock: Clock, last: int = 0) -> None:
+        self._clock = clock
+        self._last = last
+
+    def seconds(self) -> float:
+        return self._clock.now().timestamp()
+
+    def next(self) -> str:
+        self._last = max(int(self.seconds() * 1_000_000), self._last + 1)
+        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+
+    def after(self, ts: str) -> None:
+        """Make every later timestamp later than `ts`, which an earlier start handed out."""
+        seconds, _, fraction = ts.partition(".")
+        self._last = max(self._last, int(seconds) * 1_000_000 + int(fraction or 0))

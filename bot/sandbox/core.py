@@ -1,0 +1,118 @@
+"""The local Slack itself: its workspace, its parts, and the one way for a change to become known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot import limits
+from bot.sandbox.calls import CallLog
+from bot.sandbox.clock import Clock, Timestamps
+from bot.sandbox.delivery.http import RequestUrl
+from bot.sandbox.delivery.postman import Postman
+from bot.sandbox.delivery.route import Route
+from bot.sandbox.delivery.socket import SocketMode
+from bot.sandbox.errors import SlackError
+from bot.sandbox.events import Event, event_callback
+from bot.sandbox.faults import Faults
+from bot.sandbox.identity import PEOPLE, Credentials, User, bot_user, callers
+from bot.sandbox.live import Live
+from bot.sandbox.manifest import Manifest
+from bot.sandbox.modals import Views
+from bot.sandbox.ratelimits import RateLimits
+from bot.sandbox.snapshot import Snapshot
+from bot.sandbox.statuses import Statuses
+from bot.sandbox.streams import Streams
+from bot.sandbox.triggers import ResponseUrls, Triggers
+from bot.sandbox.workspace import Workspace, fresh
+
+
+@dataclass(frozen=True)
+class Options:
+    """How strict and how patient this Slack is. Without a request URL the app is reached by Socket Mode."""
+
+    request_url: str | None = None
+    rate_limits: bool = True
+    ack_seconds: float = limits.ACK_SECONDS
+    trigger_seconds: float = limits.TRIGGER_SECONDS
+    retry_seconds: float = 0.0
+
+
+class Slack:
+    """What the Web API, the people and the page act on."""
+
+    def __init__(
+        self,
+        *,
+        manifest: Mapping[str, Any] | None,
+        clock: Clock,
+        snapshot: Snapshot,
+        faults: Faults,
+        options: Options,
+    ) -> None:
+        self.manifest = Manifest(manifest)
+        self.clock = clock
+        self.credentials = Credentials()
+        self.bot = bot_user(self.manifest.document)
+        self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, self.bot)}
+        self.callers = callers(self.credentials, self.bot)
+        self.faults = faults
+        self.log = CallLog(clock)
+        self.socket = SocketMode(ack_seconds=options.ack_seconds)
+        self.postman = Postman(self._route(options), faults, self.log, retry_seconds=options.retry_seconds)
+        self.rates = RateLimits(enabled=options.rate_limits)
+        self.live = Live()
+        self.origin = "http://127.0.0.1:8155"
+        self._options = options
+        self._snapshot = snapshot
+        self._begin(snapshot.load())
+
+    def _route(self, options: Options) -> Route:
+        if options.request_url is None:
+            return self.socket
+        secret = self.credentials.signing_secret
+        return RequestUrl(options.request_url, secret, self.clock, ack_seconds=options.ack_seconds)
+
+    def _begin(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.stamps = Timestamps(self.clock)
+        self.stamps.after(workspace.last_ts())
+        self.triggers = Triggers(self.clock, seconds=self._options.trigger_seconds)
+        self.response_urls = ResponseUrls(self.clock)
+        self.views = Views(workspace, self.stamps)
+        self.statuses = Statuses(self.clock)
+        self.streams = Streams(self.clock)
+
+    def now(self) -> float:
+        return self.clock.now().timestamp()
+
+    def user(self, user_id: str) -> User:
+        try:
+            return self.users[user_id]
+        except KeyError:
+            raise SlackError("user_not_found") from None
+
+    def names(self) -> dict[str, str]:
+        """What one may write after an @, and whom it means."""
+        return {name: u.id for u in self.users.values() for name in (u.first_name, u.name)}
+
+    def changed(self) -> None:
+        """Something that a page shows or a restart keeps is different now."""
+        self.live.changed()
+        self._snapshot.soon(lambda: self.workspace)
+
+    def emit(self, event: Event, subscription: str) -> None:
+        """Tell the app, if its manifest subscribes to that."""
+        if self.manifest.subscribes(subscription):
+            self.postman.event(event_callback(event, int(self.now())))
+
+    def reset(self) -> None:
+        """Begin again with an empty workspace."""
+        self._begin(fresh())
+        self.log.clear()
+        self.faults.clear()
+        self.changed()
+
+    def save(self) -> None:
+        self._snapshot.save(lambda: self.workspace)

@@ -1,0 +1,150 @@
+"""Socket Mode: single-use tickets, hello, envelopes and their acknowledgements, refresh."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import WSMsgType, web
+
+from bot import limits
+from bot.sandbox.delivery.route import Kind, Parcel, Payload
+from bot.sandbox.errors import NotAnsweredError
+from bot.sandbox.identity import APP_ID
+
+
+@dataclass(eq=False)
+class _Connection:
+    socket: web.WebSocketResponse
+    leaving: bool = False
+    pending: set[str] = field(default_factory=set)
+
+
+class SocketMode:
+    """Every open socket of the app; each envelope goes to one of them."""
+
+    def __init__(self, *, ack_seconds: float = limits.ACK_SECONDS) -> None:
+        self._ack_seconds = ack_seconds
+        self._tickets: set[str] = set()
+        self._connections: list[_Connection] = []
+        self._waiting: dict[str, asyncio.Future[Payload | None]] = {}
+        self._connected = asyncio.Event()
+
+    @property
+    def connections(self) -> int:
+        return sum(not c.leaving for c in self._connections)
+
+    def ticket(self) -> str:
+        ticket = secrets.token_urlsafe(18)
+        self._tickets.add(ticket)
+        return ticket
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Serve one socket, opened with a ticket that works once."""
+        ticket = request.query.get("ticket", "")
+        if ticket not in self._tickets:
+            return web.Response(status=401, text="invalid_ticket")
+        self._tickets.discard(ticket)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        if self.connections >= limits.SOCKETS:
+            await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
+            await socket.close()
+            return socket
+        await self._serve(_Connection(socket))
+        return socket
+
+    async def _serve(self, connection: _Connection) -> None:
+        self._connections.append(connection)
+        try:
+            await connection.socket.send_json(self._hello())
+            self._connected.set()
+            async for message in connection.socket:
+                if message.type is WSMsgType.TEXT:
+                    self._acknowledge(message.data)
+        finally:
+            self._forget(connection)
+
+    def _hello(self) -> Payload:
+        return {
+            "type": "hello",
+            "num_connections": self.connections,
+            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18_060},
+            "connection_info": {"app_id": APP_ID},
+        }
+
+    def _acknowledge(self, text: str) -> None:
+        try:
+            answer: Any = json.loads(text)
+        except ValueError:
+            return
+        waiting = self._waiting.get(str(answer.get("envelope_id"))) if isinstance(answer, dict) else None
+        if waiting is not None and not waiting.done():
+            waiting.set_result(answer.get("payload") or None)
+
+    def _forget(self, connection: _Connection) -> None:
+        """A closed socket acknowledges nothing any more: what it held is to be sent again at once."""
+        self._connections.remove(connection)
+        for envelope in connection.pending:
+            waiting = self._waiting.get(envelope)
+            if waiting is not None and not waiting.done():
+                waiting.set_exception(NotAnsweredError("the socket was closed"))
+        if not self.connections:
+            self._connected.clear()
+
+    async def send(self, parcel: Parcel) -> Payload | None:
+        connection = await self._next_connection()
+        envelope = str(uuid4())
+        waiting: asyncio.Future[Payload | None] = asyncio.get_running_loop().create_future()
+        self._waiting[envelope] = waiting
+        connection.pending.add(envelope)
+        try:
+            await connection.socket.send_json(_envelope(envelope, parcel))
+            return await asyncio.wait_for(waiting, self._ack_seconds)
+        except (TimeoutError, ConnectionError) as error:
+            raise NotAnsweredError("no acknowledgement in time") from error
+        finally:
+            self._waiting.pop(envelope, None)
+            connection.pending.discard(envelope)
+
+    async def _next_connection(self) -> _Connection:
+        """The sockets take turns. An app that is just starting is waited for."""
+        try:
+            await asyncio.wait_for(self._connected.wait(), self._ack_seconds)
+        except TimeoutError as error:
+            raise NotAnsweredError("the app is not connected") from error
+        connection = next(c for c in self._connections if not c.leaving)
+        self._connections.remove(connection)
+        self._connections.append(connection)
+        return connection
+
+    async def refresh(self, reason: str = "refresh_requested") -> None:
+        """Ask every socket to be opened anew, as Slack does every few hours."""
+        leaving = [c for c in self._connections if not c.leaving]
+        for connection in leaving:
+            connection.leaving = True
+        self._connected.clear()
+        for connection in leaving:
+            await connection.socket.send_json(
+                {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
+            )
+
+    async def close(self) -> None:
+        for connection in list(self._connections):
+            await connection.socket.close()
+
+
+def _envelope(envelope: str, parcel: Parcel) -> Payload:
+    message: Payload = {
+        "envelope_id": envelope,
+        "type": parcel.kind.value,
+        "payload": parcel.payload,
+        "accepts_response_payload": parcel.kind is not Kind.EVENT,
+    }
+    if parcel.kind is Kind.EVENT:
+        message |= {"retry_attempt": parcel.attempt, "retry_reason": parcel.reason}
+    return message

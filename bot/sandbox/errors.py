@@ -1,0 +1,54 @@
+"""What the local Slack says no with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+# Answers that a correct app may meet any day. Every other refusal is a mistake in what it sent.
+EXPECTED = frozenset(
+    {
+        "account_inactive",
+        "already_reacted",
+        "channel_not_found",
+        "exchanged_trigger_id",
+        "expired_trigger_id",
+        "file_not_found",
+        "hash_conflict",
+        "is_archived",
+        "message_not_found",
+        "message_not_in_streaming_state",
+        "no_reaction",
+        "not_found",
+        "not_in_channel",
+        "ratelimited",
+        "thread_not_found",
+        "user_not_found",
+        "users_not_found",
+    }
+)
+
+
+class SlackError(Exception):
+    """A refusal, in Slack's words: an error code, and what Slack adds to it."""
+
+    def __init__(self, code: str, messages: Sequence[str] = (), **extra: Any) -> None:
+        super().__init__(": ".join((code, *messages)))
+        self.code = code
+        self.messages = tuple(messages)
+        self.extra = extra
+
+    @property
+    def violation(self) -> bool:
+        return self.code not in EXPECTED
+
+    def payload(self) -> dict[str, Any]:
+        answer: dict[str, Any] = {"ok": False, "error": self.code, **self.extra}
+        if self.messages:
+            answer["errors"] = list(self.messages)
+            answer["response_metadata"] = {"messages": [f"[ERROR] {message}" for message in self.messages]}
+        return answer
+
+
+class NotAnsweredError(Exception):
+    """The app did not acknowledge in time: what a person sees as "something went wrong"."""

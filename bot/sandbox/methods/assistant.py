@@ -1,0 +1,94 @@
+"""assistant.threads and agents.sessions: status line, title, prompts, session state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot import limits
+from bot.sandbox.errors import SlackError
+from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
+
+_SESSION_STATES = ("active", "processing", "suspended", "closed")
+_STOPPED = "agent_session_stopped"
+
+
+def _status(call: Call) -> Answer:
+    channel = call.joined_channel("channel_id")
+    thread_ts = call.arguments.text("thread_ts")
+    loading = call.arguments.json("loading_messages") or []
+    if not isinstance(loading, list) or len(loading) > limits.LOADING_MESSAGES:
+        raise SlackError(
+            "invalid_arguments",
+            [f"no more than {limits.LOADING_MESSAGES} items allowed [json-pointer:/loading_messages]"],
+        )
+    call.slack.statuses.set(
+        channel.id, thread_ts, call.arguments.get("status") or "", tuple(map(str, loading))
+    )
+    call.slack.live.changed()
+    return {}
+
+
+def _title(call: Call) -> Answer:
+    channel = call.joined_channel("channel_id")
+    channel.titles[call.arguments.text("thread_ts")] = call.arguments.text("title")
+    call.slack.changed()
+    return {}
+
+
+def _prompts(call: Call) -> Answer:
+    channel = call.joined_channel("channel_id")
+    prompts = call.arguments.json("prompts")
+    _check_prompts(prompts)
+    if call.arguments.get("thread_ts") is None:  # with a thread_ts an agent_view app shows nothing
+        channel.prompts = {"title": call.arguments.get("title") or "", "prompts": prompts}
+        call.slack.changed()
+    return {}
+
+
+def _check_prompts(prompts: Any) -> None:
+    if not isinstance(prompts, list) or not 1 <= len(prompts) <= limits.SUGGESTED_PROMPTS:
+        problem = f"no more than {limits.SUGGESTED_PROMPTS} items allowed [json-pointer:/prompts]"
+        raise SlackError("invalid_arguments", [problem])
+    for index, prompt in enumerate(prompts):
+        if not isinstance(prompt, dict) or not prompt.get("title") or not prompt.get("message"):
+            problem = f"missing required field: title or message [json-pointer:/prompts/{index}]"
+            raise SlackError("invalid_arguments", [problem])
+
+
+def _session(call: Call) -> Answer:
+    channel = call.joined_channel("channel_id")
+    thread_ts = call.arguments.text("thread_ts")
+    status = call.arguments.get("status")
+    if status not in _SESSION_STATES:
+        raise SlackError("invalid_arguments", ["must be one of: " + ", ".join(_SESSION_STATES)])
+    title = call.arguments.get("title") or ""
+    if len(title) > limits.SESSION_TITLE:
+        problem = f"must be less than {limits.SESSION_TITLE + 1} characters [json-pointer:/title]"
+        raise SlackError("invalid_arguments", [problem])
+    session = channel.sessions.setdefault(thread_ts, {"title": title})
+    session["status"] = status
+    call.slack.changed()
+    answer: Answer = {"status": status, "title": session["title"]}
+    if not call.slack.manifest.subscribes(_STOPPED):
+        answer["warning"] = f"missing_{_STOPPED}_event_subscription"
+    return answer
+
+
+def _rename(call: Call) -> Answer:
+    session = call.joined_channel("channel_id").sessions.get(call.arguments.text("thread_ts"))
+    if session is None:
+        raise SlackError("session_not_found")
+    session["title"] = call.arguments.text("title")
+    call.slack.changed()
+    return {"title": session["title"]}
+
+
+_WRITE = ("assistant:write", "chat:write")
+
+METHODS = {
+    "assistant.threads.setStatus": Method(_status, _WRITE, BOT_ONLY),
+    "assistant.threads.setTitle": Method(_title, _WRITE, BOT_ONLY),
+    "assistant.threads.setSuggestedPrompts": Method(_prompts, _WRITE, BOT_ONLY),
+    "agents.sessions.setStatus": Method(_session, ("chat:write",), BOT_ONLY),
+    "agents.sessions.rename": Method(_rename, ("chat:write",), BOT_ONLY),
+}

@@ -1,0 +1,112 @@
+"""chat: post, update, delete, whisper, link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.sandbox import posting
+from bot.sandbox.errors import SlackError
+from bot.sandbox.identity import TEAM_DOMAIN, TEAM_ID, TokenKind
+from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
+from bot.sandbox.naming import named
+from bot.sandbox.validation.message import check_message
+from bot.sandbox.workspace import Channel, Message
+
+_WRITE = ("chat:write",)
+
+
+def _content(call: Call) -> dict[str, Any]:
+    """What a message says, checked."""
+    text = call.arguments.get("text")
+    markdown = call.arguments.get("markdown_text")
+    blocks = call.arguments.json("blocks", "invalid_blocks_format")
+    metadata = call.arguments.json("metadata", "invalid_metadata_format")
+    if markdown and (text or blocks):
+        raise SlackError("markdown_text_conflict")
+    if markdown:
+        blocks = [{"type": "markdown", "text": markdown}]
+    check_message(
+        text, blocks, metadata, other=bool(call.arguments.json("attachments", "invalid_attachments"))
+    )
+    content: dict[str, Any] = {"text": text or markdown or ""}
+    if blocks:
+        content["blocks"] = named(blocks)
+    if metadata:
+        content["metadata"] = metadata
+    return content
+
+
+def in_thread(call: Call, channel: Channel) -> dict[str, str]:
+    """The thread a message goes to: always the thread's first message, as Slack makes it."""
+    thread_ts = call.arguments.get("thread_ts")
+    if thread_ts is None:
+        return {}
+    parent = channel.messages.get(thread_ts)
+    return {"thread_ts": parent.get("thread_ts", thread_ts) if parent else thread_ts}
+
+
+def _author(call: Call, content: dict[str, Any]) -> Message:
+    if call.caller.kind is TokenKind.BOT:
+        return posting.by_app(call.slack, content)
+    return {"type": "message", "user": call.caller.user.id, "team": TEAM_ID, **content}
+
+
+def _post(call: Call) -> Answer:
+    channel = call.joined_channel()
+    message = _author(call, _content(call) | in_thread(call, channel))
+    if call.arguments.flag("reply_broadcast") and "thread_ts" in message:
+        message["reply_broadcast"] = True
+    posting.post(call.slack, channel, message)
+    return {"channel": channel.id, "ts": message["ts"], "message": message}
+
+
+def own_message(call: Call, channel: Channel, wrong: str) -> Message:
+    message = channel.message(call.arguments.text("ts"))
+    if message["user"] != call.caller.user.id:
+        raise SlackError(wrong)
+    return message
+
+
+def _update(call: Call) -> Answer:
+    channel = call.channel()
+    message = own_message(call, channel, "cant_update_message")
+    content = _content(call)
+    if call.arguments.json("blocks", "invalid_blocks_format") == []:
+        content["blocks"] = None
+    posting.edit(call.slack, channel, message["ts"], content, editor=call.caller.user.id)
+    return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": message}
+
+
+def _delete(call: Call) -> Answer:
+    channel = call.channel()
+    message = own_message(call, channel, "cant_delete_message")
+    posting.remove(call.slack, channel, message["ts"])
+    return {"channel": channel.id, "ts": message["ts"]}
+
+
+def _whisper(call: Call) -> Answer:
+    channel = call.joined_channel()
+    user = call.arguments.text("user")
+    if user not in channel.members:
+        raise SlackError("user_not_in_channel")
+    content = _content(call) | in_thread(call, channel)
+    message = posting.whisper(call.slack, channel, user, posting.by_app(call.slack, content))
+    return {"message_ts": message["ts"]}
+
+
+def _permalink(call: Call) -> Answer:
+    channel = call.channel()
+    message = channel.message(call.arguments.text("message_ts"))
+    link = f"https://{TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{message['ts'].replace('.', '')}"
+    if message.get("thread_ts", message["ts"]) != message["ts"]:
+        link += f"?thread_ts={message['thread_ts']}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": link}
+
+
+METHODS = {
+    "chat.postMessage": Method(_post, _WRITE),
+    "chat.update": Method(_update, _WRITE),
+    "chat.delete": Method(_delete, _WRITE),
+    "chat.postEphemeral": Method(_whisper, _WRITE, BOT_ONLY),
+    "chat.getPermalink": Method(_permalink),
+}

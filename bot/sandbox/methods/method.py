@@ -1,0 +1,56 @@
+"""What a Web API method is: a function, the scopes it needs, the tokens it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.arguments import Arguments
+from bot.sandbox.core import Slack
+from bot.sandbox.errors import SlackError
+from bot.sandbox.identity import BOT_USER, Caller, TokenKind
+from bot.sandbox.workspace import Channel
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: who calls, with what, and where from."""
+
+    slack: Slack
+    caller: Caller
+    arguments: Arguments
+    origin: str
+
+    def channel(self, name: str = "channel") -> Channel:
+        """The conversation that a call names, as far as its caller may see it."""
+        wanted = self.arguments.get(name)
+        if wanted is None:
+            raise SlackError("channel_not_found")
+        if wanted in self.slack.users and wanted != BOT_USER:
+            return self.slack.workspace.direct(wanted)
+        channel = self.slack.workspace.named(wanted)
+        if self.caller.kind is TokenKind.USER and not channel.seen_by(self.caller.user.id):
+            raise SlackError("channel_not_found")
+        return channel
+
+    def joined_channel(self, name: str = "channel") -> Channel:
+        channel = self.channel(name)
+        if self.caller.user.id not in channel.members:
+            raise SlackError("not_in_channel")
+        return channel
+
+
+Answer = dict[str, Any]
+ANY_TOKEN = frozenset({TokenKind.BOT, TokenKind.USER})
+BOT_ONLY = frozenset({TokenKind.BOT})
+APP_ONLY = frozenset({TokenKind.APP})
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the Web API; one of its `scopes` is needed."""
+
+    answer: Callable[[Call], Answer]
+    scopes: tuple[str, ...] = ()
+    tokens: frozenset[TokenKind] = ANY_TOKEN

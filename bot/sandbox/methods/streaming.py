@@ -1,0 +1,81 @@
+"""chat.startStream, appendStream, stopStream: a message that fills in while one reads."""
+
+from __future__ import annotations
+
+from bot.sandbox import posting
+from bot.sandbox.errors import SlackError
+from bot.sandbox.methods.chat import in_thread, own_message
+from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
+from bot.sandbox.naming import named
+from bot.sandbox.streams import Stream
+from bot.sandbox.validation import check_blocks_argument
+from bot.sandbox.validation.message import check_metadata
+from bot.sandbox.workspace import Channel, Message
+
+_WRITE = ("chat:write",)
+
+
+def _append(call: Call, stream: Stream) -> None:
+    stream.append(call.arguments.get("markdown_text"), call.arguments.json("chunks", "invalid_chunks"))
+
+
+def _write(call: Call, message: Message, stream: Stream) -> None:
+    message["text"] = stream.text
+    message["blocks"] = stream.blocks()
+    call.slack.changed()
+
+
+def _names_recipient(call: Call, channel: Channel) -> None:
+    for name in ("recipient_team_id", "recipient_user_id"):
+        if not channel.is_im and call.arguments.get(name) is None:
+            raise SlackError(f"missing_{name}")
+
+
+def _start(call: Call) -> Answer:
+    channel = call.joined_channel()
+    call.arguments.text("thread_ts")
+    _names_recipient(call, channel)
+    stream = call.slack.streams.start(plan_mode=call.arguments.get("task_display_mode") == "plan")
+    _append(call, stream)
+    content = {"text": stream.text, "blocks": stream.blocks(), "streaming_state": "in_progress"}
+    message = posting.by_app(call.slack, content | in_thread(call, channel))
+    posting.post(call.slack, channel, message)
+    call.slack.streams.keep(channel.id, message["ts"], stream)
+    return {"channel": channel.id, "ts": message["ts"]}
+
+
+def _more(call: Call) -> Answer:
+    channel = call.channel()
+    message = own_message(call, channel, "message_not_owned_by_app")
+    stream = call.slack.streams.of(channel.id, message["ts"])
+    _append(call, stream)
+    _write(call, message, stream)
+    return {"channel": channel.id, "ts": message["ts"]}
+
+
+def _stop(call: Call) -> Answer:
+    channel = call.channel()
+    message = own_message(call, channel, "message_not_owned_by_app")
+    stream = call.slack.streams.of(channel.id, message["ts"])
+    metadata = call.arguments.json("metadata", "invalid_metadata_format")
+    check_metadata(metadata)
+    blocks = call.arguments.json("blocks", "invalid_blocks_format")
+    checked = named(check_blocks_argument(blocks)) if blocks else []
+    _append(call, stream)
+    call.slack.streams.stop(channel.id, message["ts"])
+    message["streaming_state"] = "completed"
+    if metadata:
+        message["metadata"] = metadata
+    if call.arguments.get("session_status"):
+        session = channel.sessions.setdefault(message["thread_ts"], {"title": ""})
+        session["status"] = call.arguments.get("session_status")
+    stream.extra += checked
+    _write(call, message, stream)
+    return {"channel": channel.id, "ts": message["ts"], "message": message}
+
+
+METHODS = {
+    "chat.startStream": Method(_start, _WRITE, BOT_ONLY),
+    "chat.appendStream": Method(_more, _WRITE, BOT_ONLY),
+    "chat.stopStream": Method(_stop, _WRITE, BOT_ONLY),
+}

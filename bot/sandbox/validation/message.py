@@ -1,0 +1,47 @@
+"""Checks a message: that it has something to say, and that its blocks are Slack's."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot import limits
+from bot.sandbox.errors import SlackError
+from bot.sandbox.validation.blocks import check_blocks, check_together
+from bot.sandbox.validation.inspection import Inspection, Surface
+
+
+def check_blocks_argument(blocks: Any) -> list[dict[str, Any]]:
+    """The blocks of a message, checked; raises invalid_blocks with every finding."""
+    if not isinstance(blocks, list):
+        raise SlackError("invalid_blocks_format")
+    look = Inspection(Surface.MESSAGE)
+    check_blocks(blocks, "/blocks", look, limits.MESSAGE_BLOCKS)
+    check_together(blocks, "/blocks", look)
+    if look.problems:
+        raise SlackError("invalid_blocks", look.problems)
+    return blocks
+
+
+def check_metadata(metadata: Any) -> None:
+    if metadata is None:
+        return
+    if not isinstance(metadata, dict) or not isinstance(metadata.get("event_payload", {}), dict):
+        raise SlackError("invalid_metadata_format")
+    if not metadata.get("event_type"):
+        raise SlackError(
+            "invalid_metadata_schema", ["missing required field: event_type [json-pointer:/metadata]"]
+        )
+    if len(json.dumps(metadata)) > limits.METADATA_BYTES:
+        raise SlackError("metadata_too_large")
+
+
+def check_message(text: str | None, blocks: Any, metadata: Any = None, *, other: bool = False) -> None:
+    """A message must have text, blocks, or something `other`; and each must be within its limits."""
+    if blocks:
+        check_blocks_argument(blocks)
+    elif not (text or "").strip() and not other:
+        raise SlackError("no_text")
+    if text is not None and len(text) > limits.MESSAGE_TEXT:
+        raise SlackError("msg_too_long")
+    check_metadata(metadata)

@@ -1,0 +1,63 @@
+"""A running sandbox, clients for its Web API, and a small Bolt app that is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox import Person, Sandbox
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def connect(sandbox: Sandbox) -> Callable[[str], AsyncWebClient]:
+    return lambda token: AsyncWebClient(token=token, base_url=f"{sandbox.url}/api/")
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, connect: Callable[[str], AsyncWebClient]) -> AsyncWebClient:
+    return connect(sandbox.credentials.bot_token)
+
+
+@pytest.fixture
+def dana(sandbox: Sandbox) -> Person:
+    return sandbox.person("rep")
+
+
+@pytest.fixture
+def boss(sandbox: Sandbox) -> Person:
+    return sandbox.person("manager")
+
+
+@pytest.fixture
+def heard() -> list[dict[str, Any]]:
+    """Every body that the Bolt app was given."""
+    return []
+
+
+@pytest.fixture
+async def bolt(
+    sandbox: Sandbox, client: AsyncWebClient, heard: list[dict[str, Any]]
+) -> AsyncIterator[AsyncApp]:
+    app = AsyncApp(client=client)
+    handler = AsyncSocketModeHandler(app, sandbox.credentials.app_token, ping_interval=0.2)
+
+    @app.middleware
+    async def remember(body: dict[str, Any], next_: Any) -> None:
+        heard.append(body)
+        await next_()
+
+    await handler.connect_async()
+    yield app
+    await sandbox.idle()
+    await handler.close_async()
