@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+Hit = Mapping[str, str]
 Calls = tuple[tuple[str, dict[str, Any]], ...]
 
 SEARCHES = {
@@ -52,21 +53,25 @@ def _queries(request: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"query": query, "stage": stage} for stage, query in chosen.items()]
 
 
-def _adds(found: Sequence[Sequence[str]], request: Mapping[str, Any], skip: int) -> Calls:
-    """The best hit of each search; the next best after an objection or for another plan."""
-    rank = skip + len(request.get("rejected", ()))
-    scripts = dict.fromkeys(hits[min(rank, len(hits) - 1)] for hits in found if hits)
+def _adds(found: Sequence[Sequence[Hit]], request: Mapping[str, Any], skip: int) -> Calls:
+    """The best hit of each search that does nothing unasked; after a rejection one that does it all."""
+    wanted = set(request["wanted"] or ["search"])
+    fitting = [[hit for hit in hits if set(hit["stages"].split("+")) <= wanted] for hits in found]
+    whole = [hit for hits in fitting for hit in hits if set(hit["stages"].split("+")) == wanted]
+    rejected = str(request.get("rejected", ""))
+    fresh = [hit for hit in whole if hit["script"] not in rejected]
+    chosen = fresh[:1] if rejected and fresh else [hits[min(skip, len(hits) - 1)] for hits in fitting if hits]
     return tuple(
         ("add_to_plan", {"script": script, "why": f"Step {number} for: {request['goal'][:60]}"})
-        for number, script in enumerate(scripts, 1)
+        for number, script in enumerate(dict.fromkeys(hit["script"] for hit in chosen), 1)
     )
 
 
-def _results(messages: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    """The scripts that each search so far returned, best first."""
+def _results(messages: Sequence[Mapping[str, Any]]) -> list[list[Hit]]:
+    """What each search so far returned, best first."""
     answers = (message["content"] for message in messages[2:] if message["role"] in {"tool", "user"})
     return [
-        [json.loads(line)["script"] for line in answer.splitlines() if '"script"' in line]
+        [json.loads(line) for line in answer.splitlines() if line.startswith('{"script"')]
         for answer in answers
-        if '"script"' in answer
+        if '{"script"' in answer
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableSequence
 from contextlib import asynccontextmanager
@@ -101,14 +102,18 @@ async def trickle(request: web.Request, _body: Body) -> web.StreamResponse:
         await asyncio.sleep(0.02)
 
 
-def _counting(make: Callable[[int], tuple[str, object]]) -> Brain:
+def _counting(make: Callable[[int], tuple[str, object]], tokens: int = 50) -> Brain:
     """One call a turn, a different one each time."""
-    turn = iter(range(10**6))
+    turn = itertools.count()
 
     async def brain(_request: web.Request, _body: Body) -> web.Response:
-        return web.json_response(completion(None, (make(next(turn)),)))
+        return web.json_response(completion(None, (make(next(turn)),), tokens))
 
     return brain
+
+
+def _searching(turn: int) -> tuple[str, object]:
+    return "search_phantoms", {"query": f"linkedin {turn}", "stage": None}
 
 
 FIFTY_THOUSAND_TOKENS = "word " * 50_000
@@ -126,13 +131,9 @@ HOSTILE: Mapping[str, Callable[[], Brain]] = {
         lambda turn: ("add_to_plan", {"script": f"Invented Phantom {turn}.js", "why": "It sounds right."})
     ),
     "finish_at_once": lambda: always(None, ("finish_plan", {"note": None})),
-    "same_call": lambda: always(None, ("search_phantoms", {"query": "linkedin", "stage": None})),
-    "searching": lambda: _counting(
-        lambda turn: ("search_phantoms", {"query": f"linkedin {turn}", "stage": None})
-    ),
-    "many_calls": lambda: always(
-        None, *[("search_phantoms", {"query": f"q{n}", "stage": None}) for n in range(500)]
-    ),
+    "same_call": lambda: always(None, _searching(0)),
+    "searching": lambda: _counting(_searching),
+    "many_calls": lambda: always(None, *map(_searching, range(500))),
     "malformed_arguments": lambda: _counting(lambda turn: ("search_phantoms", '{"query": ' + "[" * turn)),
     "wrong_arguments": lambda: _counting(lambda turn: ("search_phantoms", {"limit": turn})),
     "empty": lambda: always(""),
@@ -141,12 +142,8 @@ HOSTILE: Mapping[str, Callable[[], Brain]] = {
     "fifty_thousand_tokens": lambda: always(FIFTY_THOUSAND_TOKENS, tokens=50_000),
     "long_arguments": lambda: always(None, ("search_phantoms", {"query": "x" * 100_000, "stage": None})),
     "endless_error": lambda: raw(b"x" * 2_000_000, status=500),
-    "huge_usage": lambda: always(
-        None, ("search_phantoms", {"query": "linkedin", "stage": None}), tokens=10**15
-    ),
-    "negative_usage": lambda: _counting(
-        lambda turn: ("search_phantoms", {"query": f"q{turn}", "stage": None})
-    ),
+    "huge_usage": lambda: always(None, _searching(0), tokens=10**15),
+    "negative_usage": lambda: _counting(_searching, tokens=-(10**9)),
     "rate_limited": lambda: raw(b'{"error": {"message": "slow down"}}', status=429, retry_after="60"),
     "server_error": lambda: raw(b'{"error": {"message": "oops"}}', status=500),
     "bad_key": lambda: raw(b'{"error": {"message": "no such key"}}', status=401),

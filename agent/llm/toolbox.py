@@ -13,6 +13,9 @@ from agent.llm.model import Call, Tool
 
 MOST_MISTAKES = 5
 
+NOT_STRICT = frozenset({"title", "default", "minLength", "maxLength"})
+"""Keywords that some endpoints refuse in a strict schema."""
+
 
 class Arguments(BaseModel):
     """What a tool is called with; a key that nobody knows is a mistake."""
@@ -74,13 +77,13 @@ class Toolbox:
 
 
 def strict_schema(arguments: type[Arguments]) -> JsonSchemaValue:
-    """The schema as strict function calling wants it: every property required, no defaults, no titles.
+    """The schema as strict function calling wants it: every property required, and only keywords it knows.
 
-    Endpoints that are not strict may still leave out what has a default in the model.
+    A model may still leave out what has a default, or write too much: the arguments are checked here anyway.
     """
     schema = arguments.model_json_schema()
     properties = {
-        name: {key: value for key, value in field.items() if key not in {"title", "default"}}
+        name: {key: value for key, value in field.items() if key not in NOT_STRICT}
         for name, field in schema.get("properties", {}).items()
     }
     return {

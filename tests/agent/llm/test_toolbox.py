@@ -26,7 +26,7 @@ def test_a_strict_schema_requires_every_property_and_allows_no_other():
     assert strict_schema(Greeting) == {
         "type": "object",
         "properties": {
-            "name": {"description": "Who.", "minLength": 1, "type": "string"},
+            "name": {"description": "Who.", "type": "string"},
             "language": {"anyOf": [{"type": "string"}, {"type": "null"}]},
         },
         "required": ["name", "language"],
