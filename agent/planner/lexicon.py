@@ -10,6 +10,7 @@ from functools import lru_cache
 _PHRASES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"\bin-?mails?\b|\bdms?\b|\bdirect messages?\b", " message "),
         (r"\be-?\s?mails?\b|\bmails?\b", " email "),
         (r"\b(work|business|professional|personal|private|office) address(es)?\b", r" \1 email "),
         (r"\bemail\s+address(es)?\b", " email "),
@@ -21,7 +22,6 @@ _PHRASES = tuple(
         (r"\bwrit(e|es|ing) to\b", " message "),
         (r"\blook(ing|ed)? (for|up)\b", " find "),
         (r"\b(1st|first)[\s-]degree\b|\bconnexions?\b", " connection "),
-        (r"\bin-?mails?\b|\bdms?\b|\bdirect messages?\b", " message "),
         (r"\b(chat)?gpt\b|\bllms?\b|\blanguage model\b|\bartificial intelligence\b", " ai "),
     )
 )
@@ -86,14 +86,14 @@ eds ed es s y e
 _SUFFIXES = tuple(_ENDINGS.split())
 
 _STEM = 3
-"""The shortest stem that an ending may leave."""
+"""The shortest stem that an ending may leave; a long ending leaves a letter more: a comment stays one."""
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without its ending: connecting, connection and connects are all `connect`."""
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _STEM:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _STEM + (len(suffix) > _STEM):
             word = word.removesuffix(suffix)
             break
     if len(word) > _STEM and word[-1] == word[-2] and word[-1] not in "aeiou":
