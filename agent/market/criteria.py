@@ -44,7 +44,8 @@ def _roles() -> Mapping[str, Role]:
     said = ((fold(word), role) for role in ROLES for word in (*role.words, *role.titles))
     table = dict(said)
     table |= {fold(role.titles[0]): role for role in ROLES}
-    return table | {f"{word}s": role for word, role in table.items()}
+    heads = {name.replace(" of ", "s of ", 1): role for name, role in table.items() if " of " in name}
+    return table | {f"{name}s": role for name, role in table.items()} | heads
 
 
 @cache
@@ -86,10 +87,12 @@ def read(text: str) -> Criteria:
     words = fold(text).split()
     asked = len(words)
     where = _outermost(_take(words, _places()))
-    titles = {name: role for name, role in _roles().items() if " " in name}
-    who = _take(words, titles)
+    # Whole titles first, then industries ("marketing agencies" is no marketer), then single words. Beside a
+    # title a single word counts only when it cannot be a field of work: "CEO", not "sales".
+    titles = _take(words, {name: role for name, role in _roles().items() if " " in name})
     fields = _take(words, _industries())
-    return Criteria(who or _take(words, _roles()), fields, where, asked)
+    single = {name: role for name, role in _roles().items() if role.sole or not titles}
+    return Criteria((*titles, *_take(words, single)), fields, where, asked)
 
 
 def _asked(url: str) -> list[str]:

@@ -1,0 +1,143 @@
+"""Which people, companies or posts of the market a phantom finds with the values it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from agent.execution.finding import Finding
+from agent.market.companies import Company, company_from
+from agent.market.market import Market
+from agent.market.people import Person, profile_slug
+from agent.planner.phantom import Phantom, Subject
+
+ENDLESS = ("linkedinsearchurl", "salesnavigatorsearchurl", "googlemapssearchurl")
+"""Inputs that find as many as one wants."""
+
+_PROFILES = ("linkedinprofileurl", "salesnavigatorprofileurl", "recruiterprofileurl")
+_PERSONAL = frozenset((*_PROFILES, "githubprofileurl", "linkedinthreadurl", "fullname", "professionalemail"))
+"""Inputs that name one person."""
+
+_PAGES = ("linkedincompanyurl", "linkedinschoolurl", "ownpageurl")
+_POSTED_BY = ("linkedinprofileurl", "linkedincompanyurl")
+
+_ENGAGERS = frozenset(
+    {"LinkedIn Post Commenter and Liker Scraper.js", "LinkedIn Post Engagers to Lead Outreach.js"}
+)
+"""Phantoms for which a profile or a page stands for those who react to its posts."""
+
+_CROWDS = {
+    "salesnavigatorlisturl": "list",
+    "linkedingroupurl": "group",
+    "linkedineventurl": "event",
+    "linkedinpollurl": "poll",
+    "slackchannelurl": "channel",
+    "linkedincompanyurl": "followers",
+    "linkedinschoolurl": "followers",
+}
+"""Inputs that gather a crowd, and its kind."""
+
+_OWN = (
+    ("Profile Follower", "followers"),
+    ("Sent Request", "requests"),
+    ("Withdrawer", "requests"),
+    ("Invitation Accepter", "invitations"),
+    ("New Connection", "accepted"),
+    ("Inbox", "inbox"),
+    ("Profile Viewers", "viewers"),
+)
+"""Part of the name of a phantom that is told nothing, and the crowd around the account it works for."""
+
+
+def findings(market: Market, phantom: Phantom, given: Mapping[str, str], at: datetime) -> Iterator[Finding]:
+    """What the phantom finds, in an order that never changes."""
+    if phantom.rows is Subject.COMPANIES:
+        return _companies(market, given, at)
+    if phantom.rows is Subject.POSTS:
+        return _posts(market, given, at)
+    return (Finding(given, at, person=person) for person in _people(market, phantom, given))
+
+
+def _companies(market: Market, given: Mapping[str, str], at: datetime) -> Iterator[Finding]:
+    if search := given.get("googlemapssearchurl"):
+        for place in market.places(search):
+            yield Finding(given, at, company=place)
+    elif job := given.get("linkedinjoburl"):
+        employer = company_from("job", job.partition("?")[0])
+        yield Finding(given, at, company=employer, person=next(market.staff(employer), None))
+    elif found := company_of(market, given):
+        yield Finding(given, at, company=found)
+
+
+def _posts(market: Market, given: Mapping[str, str], at: datetime) -> Iterator[Finding]:
+    author = person_of(market, given)
+    page = None if author else company_of(market, given)
+    if url := given.get("linkedinposturl"):
+        posts: Iterable[str] = (url,)
+    elif source := _first(given, _POSTED_BY):
+        posts = market.posts(source)
+    else:
+        posts = market.posts(given.get("linkedinpostcontent", ""), count=1)
+    return (Finding(given, at, person=author, company=page, post=post) for post in posts)
+
+
+def _people(market: Market, phantom: Phantom, given: Mapping[str, str]) -> Iterator[Person]:
+    if phantom.script in _ENGAGERS:
+        return _engagers(market, given)
+    if _PERSONAL.intersection(phantom.inputs) and (one := person_of(market, given)):
+        return iter((one,))
+    return _crowd(market, phantom, {name: given[name] for name in phantom.inputs if given.get(name)})
+
+
+def _engagers(market: Market, given: Mapping[str, str]) -> Iterator[Person]:
+    source = given.get("linkedinposturl") or _first(given, _POSTED_BY)
+    return market.crowd("likers", source) if source else iter(())
+
+
+def _crowd(market: Market, phantom: Phantom, given: Mapping[str, str]) -> Iterator[Person]:
+    """The people of a search, a gathering, a company; those around the account when nothing is named."""
+    if search := _first(given, ENDLESS):
+        return market.search(search)
+    if post := given.get("linkedinposturl"):
+        return market.crowd("likers" if "Likers" in phantom.script else "commenters", post)
+    if "Employees" in phantom.script and (employer := company_of(market, given)):
+        return market.staff(employer)
+    named = next(((kind, given[name]) for name, kind in _CROWDS.items() if name in given), None)
+    if named:
+        return market.crowd(*named)
+    if phantom.groups and not set(phantom.inputs) <= {"message"}:
+        return iter(())
+    own = next((kind for part, kind in _OWN if part in phantom.script), "connections")
+    return market.crowd(own, "the account")
+
+
+def person_of(market: Market, given: Mapping[str, str]) -> Person | None:
+    """The one person that the values name, however they do."""
+    if profile := _first(given, _PROFILES):
+        return market.person_by_profile(profile)
+    if profile := given.get("githubprofileurl"):
+        return market.person_by_profile(f"/in/{profile_slug(profile.rstrip('/').rpartition('/')[2])}")
+    if address := given.get("professionalemail"):
+        return market.person_by_email(address)
+    if thread := given.get("linkedinthreadurl"):
+        return next(market.crowd("inbox", thread), None)
+    name = given.get("fullname") or f"{given.get('firstname', '')} {given.get('lastname', '')}".strip()
+    if not name:
+        return None
+    employer = given.get("companyname") or given.get("currentcompanyname") or given.get("domainname")
+    return market.person_by_name_company(name, employer or company_from("employer", name.lower()).name)
+
+
+def company_of(market: Market, given: Mapping[str, str]) -> Company | None:
+    """The one company that the values name, however they do."""
+    if page := _first(given, _PAGES):
+        return market.company_by_url(page)
+    if domain := given.get("domainname"):
+        return market.company_by_domain(domain)
+    if name := given.get("companyname"):
+        return market.company_by_name(name)
+    return company_from("number", given["linkedincompanyid"]) if given.get("linkedincompanyid") else None
+
+
+def _first(given: Mapping[str, str], names: Iterable[str]) -> str | None:
+    return next((given[name] for name in names if given.get(name)), None)
