@@ -23,11 +23,15 @@ from dbos import (
     DBOSClient,
     DBOSPortableJSONSerializer,
     EnqueueOptions,
+    PortableWorkflowError,
     StepOptions,
+)
+from dbos import (
+    error as dbos_error,
 )
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from agent.errors import AgentError
+from agent.errors import AgentError, UnavailableError
 
 T = TypeVar("T")
 APPLICATION = "leadsmith"
@@ -136,7 +140,11 @@ class Durable:
             "backoff_rate": 2.0,
             "should_retry": passes,
         }
-        return await DBOS.run_step_async(options, body)
+        try:
+            return await DBOS.run_step_async(options, body)
+        except (dbos_error.DBOSMaxStepRetriesExceeded, PortableWorkflowError) as error:
+            # The second is what a recorded failure turns into when the job is taken up again.
+            raise UnavailableError(f"{name} did not work, however often I tried: {error}") from error
 
     async def transaction(self, name: str, body: Callable[[AsyncSession], Coroutine[Any, Any, T]]) -> T:
         """Run the body over a session whose writes and this step's checkpoint are committed together."""

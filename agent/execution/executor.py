@@ -44,6 +44,7 @@ class Failure(StrEnum):
     EXPIRED_COOKIE = "expired_cookie"
     EMPTY = "empty"
     INVALID_INPUT = "invalid_input"
+    UNAVAILABLE = "unavailable"
 
 
 class Progress(Frozen):

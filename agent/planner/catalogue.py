@@ -131,20 +131,22 @@ def _check(file: str, phantom: Phantom, fields: Mapping[str, InputField]) -> Non
 
 
 def _faults(phantom: Phantom, fields: Mapping[str, InputField]) -> Iterator[str]:
-    given = Counter(name for group in phantom.groups for alternative in group for name in alternative)
-    given.update(phantom.optional)
-    for name, times in given.items():
+    for name, times in _given(phantom).items():
         if name not in fields:
             yield f"{name} is not described in {FIELDS}"
-        elif fields[name].kind is Kind.CREDENTIAL:
-            yield f"{name} is a credential: name its account, not the input"
         if times > 1:
             yield f"{name} is listed {times} times among the inputs"
-    for name in phantom.outputs:
-        if name in fields and fields[name].kind is Kind.CREDENTIAL:
-            yield f"{name} is a credential, which no result carries"
-    if phantom.account and all(field.account is not phantom.account for field in fields.values()):
+    secrets = {name: field.account for name, field in fields.items() if field.account}
+    for name in secrets.keys() & {*phantom.inputs, *phantom.outputs}:
+        yield f"{name} is a credential: neither input nor output, an account stands for it"
+    if phantom.account and phantom.account not in secrets.values():
         yield f"{FIELDS} describes no credential for {phantom.account}"
+
+
+def _given(phantom: Phantom) -> Counter[str]:
+    """How often each input is listed; once is right."""
+    named = (name for group in phantom.groups for alternative in group for name in alternative)
+    return Counter((*named, *phantom.optional))
 
 
 def _sentence(error: ValidationError) -> str:

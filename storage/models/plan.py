@@ -25,7 +25,11 @@ class PlanStatus(StrEnum):
 
 
 class Plan(Base):
-    """One goal and what became of it; `version` is the newest version that was asked for."""
+    """One goal and what became of it.
+
+    `version` is the one that is shown (0 before the first), `drafts` counts how often planning was asked for,
+    `feedback` is what the newest of these should change, `notice` what its answer said besides a plan.
+    """
 
     __tablename__ = f"{PREFIX}plan"
     __table_args__ = (Index(None, "workspace", "author", "created_at"), Index(None, "workspace", "goal_ts"))
@@ -39,8 +43,11 @@ class Plan(Base):
     goal: Mapped[str]
     status: Mapped[PlanStatus] = mapped_column(words(PlanStatus))
     version: Mapped[int]
+    drafts: Mapped[int]
+    feedback: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    notice: Mapped[str | None] = mapped_column(default=None)
     decided_by: Mapped[str | None] = mapped_column(default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -53,8 +60,8 @@ class PlanVersion(Base):
     plan_id: Mapped[str] = mapped_column(ForeignKey(f"{PREFIX}plan.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     feedback: Mapped[str]
+    document: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
-    document: Mapped[dict[str, Any] | None] = mapped_column(default=None)
 
 
 class PlanInput(Base):

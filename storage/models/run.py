@@ -29,6 +29,7 @@ class StepStatus(StrEnum):
     FINISHED = "finished"
     FAILED = "failed"
     SKIPPED = "skipped"
+    STOPPED = "stopped"
 
 
 class Run(Base):

@@ -79,16 +79,15 @@ class Leads(Repository):
         """Note that a run delivered this lead; the first note counts."""
         await self._insert_new(RunLead, [{"run_id": run_id, "lead_id": lead_id, "known": known}])
 
-    async def of_run(self, run_id: str, limit: int = 100) -> Sequence[tuple[Lead, bool]]:
-        """The leads of a run and whether each was known before."""
-        found = await self.session.execute(
-            select(Lead, RunLead.known)
+    async def of_run(self, run_id: str) -> Sequence[Lead]:
+        """The leads of a run, by name."""
+        found = await self.session.scalars(
+            select(Lead)
             .join(RunLead, RunLead.lead_id == Lead.id)
             .where(Lead.workspace == self.workspace, RunLead.run_id == run_id)
-            .order_by(Lead.name)
-            .limit(limit)
+            .order_by(Lead.name, Lead.id)
         )
-        return [(lead, known) for lead, known in found]
+        return found.all()
 
     async def latest(self, owner: str, limit: int = 5) -> Sequence[Lead]:
         found = await self.session.scalars(
@@ -106,3 +105,14 @@ class Leads(Repository):
             .where(Lead.workspace == self.workspace, Lead.owner == owner)
         )
         return counted or 0
+
+    async def counts_of_run(self, run_id: str) -> tuple[int, int, int]:
+        """How many leads a run delivered, how many of them have an e-mail, how many were known before."""
+        found = await self.session.execute(
+            select(func.count(), func.count(Lead.email), func.count().filter(RunLead.known))
+            .select_from(RunLead)
+            .join(Lead, Lead.id == RunLead.lead_id)
+            .where(Lead.workspace == self.workspace, RunLead.run_id == run_id)
+        )
+        people, emails, known = found.one()
+        return people, emails, known

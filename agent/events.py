@@ -1,0 +1,82 @@
+"""What happened, and the port to whoever shows it to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class ReplyKind(StrEnum):
+    """A short answer that needs no plan."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    EMPTY = "empty"
+    NO_TEXT = "no_text"
+    TOO_LONG = "too_long"
+    EDITED_TOO_LATE = "edited_too_late"
+
+
+@dataclass(frozen=True)
+class Thinking:
+    """Planning is at this point; nothing to keep."""
+
+    workspace: str
+    channel: str
+    thread_ts: str
+    doing: str
+
+
+@dataclass(frozen=True)
+class Replied:
+    """A short answer is due in a thread, once for each key."""
+
+    workspace: str
+    channel: str
+    thread_ts: str
+    kind: ReplyKind
+    key: str
+
+
+@dataclass(frozen=True)
+class PlanChanged:
+    """A plan has something new to show."""
+
+    workspace: str
+    plan_id: str
+
+
+@dataclass(frozen=True)
+class RunChanged:
+    """A run has something new to show; a `tick` is mere progress and may be left out."""
+
+    workspace: str
+    run_id: str
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class RunDelivered:
+    """A run has ended and its result can be handed over as a file."""
+
+    workspace: str
+    run_id: str
+
+
+@dataclass(frozen=True)
+class HomeChanged:
+    """What a person finds at home is no longer up to date."""
+
+    workspace: str
+    user: str
+
+
+Event = Thinking | Replied | PlanChanged | RunChanged | RunDelivered | HomeChanged
+
+
+class Audience(Protocol):
+    """Shows events to people. Showing one twice does no harm; it may raise `UnavailableError`."""
+
+    async def hear(self, event: Event) -> None: ...

@@ -1,0 +1,202 @@
+"""Runs as people use them: approve, give inputs, start, retry, skip, cancel, run again, read the result."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from agent.errors import StaleError
+from agent.execution.card import RunCard, run_card, step_cards
+from agent.execution.context import Context
+from agent.execution.inputs import Form, checked, form_of
+from agent.execution.job import RUN_JOB
+from agent.execution.reading import RunState, plan_of, read_run
+from agent.execution.states import move
+from agent.leads.table import columns_of, csv_text
+from agent.planner.estimate import estimate
+from agent.planner.service import decide_on
+from agent.roles import Actor, require_decider
+from storage.models import PlanStatus, Run, RunStatus, RunStep, StepStatus
+from storage.repositories import Repositories
+
+FIRST_ROWS = 5
+ENDED = {RunStatus.FINISHED, RunStatus.CANCELLED}
+
+
+@dataclass(frozen=True)
+class Result:
+    """The whole result of a run as a CSV file."""
+
+    title: str
+    rows: int
+    csv: str
+
+
+class Execution:
+    """Takes people's decisions on runs; the work itself is `RunJob`'s."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._store = context.store
+        self._clock = context.clock
+
+    async def approve(self, actor: Actor, plan_id: str, version: int) -> str:
+        """Approve a plan and make the run that waits for its inputs; the run's id."""
+        async with self._store.transaction(actor.workspace) as repos:
+            row = await decide_on(repos, actor, plan_id, version, PlanStatus.APPROVED, self._clock)
+            run_id = uuid.uuid4().hex[:12]
+            await self._create(repos, run_id, plan_id, version, row.author)
+            await self._context.telling.plan(repos, plan_id, row.author)
+            await self._context.telling.run(repos, run_id, row.author)
+            return run_id
+
+    async def again(self, actor: Actor, run_id: str) -> str:
+        """A new run of the same plan with the same inputs, which waits to be started."""
+        async with self._store.transaction(actor.workspace) as repos:
+            state = await read_run(repos, run_id, self._context.catalogue)
+            require_decider(actor, state.run.owner)
+            newest = await repos.runs.newest_of(state.run.plan_id)
+            if newest is not None and newest.status not in ENDED:
+                raise StaleError("Another run of this plan is under way; its card is below.")
+            new_id = uuid.uuid4().hex[:12]
+            await self._create(repos, new_id, state.run.plan_id, state.run.plan_version, state.run.owner)
+            await self._context.telling.run(repos, new_id, state.run.owner)
+            return new_id
+
+    async def _create(self, repos: Repositories, run_id: str, plan_id: str, version: int, owner: str) -> None:
+        run = Run(
+            id=run_id,
+            workspace=repos.workspace,
+            plan_id=plan_id,
+            plan_version=version,
+            owner=owner,
+            status=RunStatus.WAITING,
+            segment=0,
+            created_at=self._clock.now(),
+        )
+        plan = await plan_of(repos, plan_id, version)
+        steps = [
+            RunStep(run_id=run_id, position=number, script=step.script, status=StepStatus.PENDING)
+            for number, step in enumerate(plan.steps, start=1)
+        ]
+        repos.runs.add(run, steps)
+        await repos.session.flush()
+
+    async def card(self, workspace: str, run_id: str) -> RunCard:
+        """The run with everything that its card shows."""
+        async with self._store.reading(workspace) as repos:
+            state = await read_run(repos, run_id, self._context.catalogue)
+            form = await self._form(repos, state)
+        card = run_card(
+            state.run,
+            (state.row.channel, state.row.thread_ts),
+            state.plan,
+            step_cards(state.plan, state.steps, self._context.catalogue),
+            form,
+            estimate(state.plan, self._context.catalogue).minutes,
+        )
+        if state.run.status in ENDED:
+            return replace(card, first_rows=tuple(state.table[:FIRST_ROWS]))
+        return card
+
+    async def with_status(self, actor: Actor, *statuses: RunStatus) -> list[RunCard]:
+        """The actor's runs in one of these states, newest first."""
+        async with self._store.reading(actor.workspace) as repos:
+            found = await repos.runs.with_status(actor.user, *statuses)
+        return [await self.card(actor.workspace, run.id) for run in found]
+
+    async def form(self, actor: Actor, run_id: str) -> RunCard:
+        """The run whose inputs this person wants to give."""
+        card = await self.card(actor.workspace, run_id)
+        require_decider(actor, card.owner)
+        if card.status not in {RunStatus.WAITING, RunStatus.STOPPED}:
+            raise StaleError("That run has started; its inputs stand. Run it again to change them.")
+        return card
+
+    async def give(
+        self, actor: Actor, run_id: str, values: Mapping[int, Mapping[str, str | None]]
+    ) -> RunCard:
+        """Keep values for inputs, by step; `InvalidInputsError` when one is wrong, and none is kept."""
+        await self.form(actor, run_id)
+        async with self._store.transaction(actor.workspace) as repos:
+            state = await read_run(repos, run_id, self._context.catalogue)
+            for position, given in values.items():
+                script = state.plan.steps[position - 1].script
+                kept = checked(self._context.catalogue.fields.values(), given)
+                await repos.plans.give_inputs(state.run.plan_id, script, kept)
+            await repos.session.flush()
+            await self._context.telling.run(repos, run_id, state.run.owner)
+        return await self.card(actor.workspace, run_id)
+
+    async def connected(self, actor: Actor) -> None:
+        """An account was set or removed: the cards of the owner's waiting runs say so."""
+        async with self._store.transaction(actor.workspace) as repos:
+            for run in await repos.runs.with_status(actor.user, RunStatus.WAITING, RunStatus.STOPPED):
+                await self._context.telling.run(repos, run.id, actor.user)
+
+    async def start(self, actor: Actor, run_id: str, segment: int) -> None:
+        """Start a run that has everything it needs."""
+        async with self._store.transaction(actor.workspace) as repos:
+            state = await self._locked(repos, actor, run_id, segment)
+            missing = (await self._form(repos, state)).missing
+            if state.run.status is RunStatus.WAITING and missing:
+                raise StaleError(f"{missing} thing(s) are still missing: open Inputs first.")
+            move(state.run, RunStatus.RUNNING)
+            state.run.started_at = self._clock.now()
+            await self._next_segment(repos, state.run)
+
+    async def retry(self, actor: Actor, run_id: str, segment: int) -> None:
+        """Try the failed step again, from where it stopped."""
+        async with self._store.transaction(actor.workspace) as repos:
+            state = await self._locked(repos, actor, run_id, segment)
+            move(state.run, RunStatus.RUNNING)
+            await self._next_segment(repos, state.run)
+
+    async def skip(self, actor: Actor, run_id: str, segment: int) -> None:
+        """Go on with what the failed step delivered."""
+        async with self._store.transaction(actor.workspace) as repos:
+            state = await self._locked(repos, actor, run_id, segment)
+            move(state.run, RunStatus.RUNNING)
+            for step in state.steps:
+                if step.status is StepStatus.FAILED:
+                    step.status = StepStatus.SKIPPED
+            await self._next_segment(repos, state.run)
+
+    async def cancel(self, actor: Actor, run_id: str) -> None:
+        """End a run; what it delivered is kept."""
+        async with self._store.transaction(actor.workspace) as repos:
+            state = await self._locked(repos, actor, run_id, None)
+            was = state.run.status
+            move(state.run, RunStatus.CANCELLED)
+            state.run.ended_by = actor.user
+            state.run.ended_at = self._clock.now()
+            if was is RunStatus.STOPPED:
+                await self._next_segment(repos, state.run)
+            await self._context.telling.run(repos, run_id, state.run.owner)
+
+    async def result(self, workspace: str, run_id: str) -> Result:
+        """The table of an ended run as CSV, formulas made harmless."""
+        state = await self._context.state(workspace, run_id)
+        table = state.table
+        return Result(state.plan.goal.title, len(table), csv_text(table, columns_of(table)))
+
+    async def _locked(self, repos: Repositories, actor: Actor, run_id: str, segment: int | None) -> RunState:
+        """The run, locked, if this person may decide and the decision is about its newest stretch."""
+        await repos.runs.lock(run_id)
+        state = await read_run(repos, run_id, self._context.catalogue)
+        require_decider(actor, state.run.owner)
+        if segment is not None and segment != state.run.segment:
+            raise StaleError("That was decided already; the card shows where the run is.")
+        return state
+
+    async def _next_segment(self, repos: Repositories, run: Run) -> None:
+        run.segment += 1
+        await repos.session.flush()
+        await self._context.durable.enqueue(
+            repos.session, RUN_JOB, run.workspace, run.id, key=f"run:{run.id}:seg:{run.segment}"
+        )
+
+    async def _form(self, repos: Repositories, state: RunState) -> Form:
+        accounts = [row.account for row in await repos.credentials.of(state.run.owner)]
+        return form_of(state.plan, state.given, accounts, self._context.catalogue)

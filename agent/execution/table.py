@@ -1,0 +1,104 @@
+"""The table of a run: what each step delivered, joined line by line to what it worked on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.execution.executor import ResultRow, Row
+from agent.planner.phantom import Phantom
+from agent.planner.plan import Step
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a step works on: launch rows, and for each the index of its line in the table.
+
+    `wired` is false for a step that finds its own rows.
+    """
+
+    rows: tuple[Row, ...] = ()
+    lines: tuple[int, ...] = ()
+    wired: bool = False
+
+
+def work_of(step: Step, table: Sequence[Row]) -> Work:
+    """The table's lines that carry every value this step is wired to, under the names of its inputs."""
+    wires = {name: wire.output for need in step.needs for name, wire in need.wires.items()}
+    if not wires:
+        return Work()
+    required = [[need.wires[name].output for name in need.wired] for need in step.needs if need.wired]
+    chosen = [
+        (index, {**line, **{name: line[output] for name, output in wires.items() if line.get(output)}})
+        for index, line in enumerate(table)
+        if all(line.get(output) for outputs in required for output in outputs)
+    ]
+    return Work(tuple(row for _, row in chosen), tuple(index for index, _ in chosen), wired=True)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table, and for each of its columns the script that delivered it."""
+
+    values: Row
+    sources: Row
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """One step of a run, as executed, with what it delivered."""
+
+    step: Step
+    phantom: Phantom
+    delivered: tuple[ResultRow, ...]
+    skipped: bool
+
+    @property
+    def finds_its_own(self) -> bool:
+        return not any(need.wires for need in self.step.needs)
+
+
+def lines_after(results: Sequence[StepResult]) -> list[Line]:
+    """The table after these steps, in order; a step that was skipped without results changes nothing."""
+    table: list[Line] = []
+    subject = None
+    for result in results:
+        if result.skipped and not result.delivered:
+            continue
+        table = _joined(table, result, keeps_unmatched=subject in {None, result.phantom.rows})
+        subject = result.phantom.rows
+    return table
+
+
+def table_after(results: Sequence[StepResult]) -> list[Row]:
+    """The values of `lines_after`."""
+    return [line.values for line in lines_after(results)]
+
+
+def _joined(table: Sequence[Line], result: StepResult, *, keeps_unmatched: bool) -> list[Line]:
+    """The table after one step.
+
+    A step that finds its own rows replaces the table. Otherwise each line is extended by what came from it
+    (several results make several lines); a line without a result stays when the step is about the same
+    subject, since a person without an e-mail is still a person.
+    """
+    script = result.step.script
+    if result.finds_its_own:
+        return [_extended(Line({}, {}), row.values, script) for row in result.delivered]
+    by_line: dict[int | None, list[Row]] = defaultdict(list)
+    for row in result.delivered:
+        by_line[row.source].append(row.values)
+    joined: list[Line] = []
+    for index, line in enumerate(table):
+        found = by_line.get(index)
+        if found:
+            joined.extend(_extended(line, values, script) for values in found)
+        elif keeps_unmatched:
+            joined.append(line)
+    return joined
+
+
+def _extended(line: Line, values: Row, script: str) -> Line:
+    new = {column: value for column, value in values.items() if value}
+    return Line({**line.values, **new}, {**line.sources, **dict.fromkeys(new, script)})

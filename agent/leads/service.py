@@ -1,0 +1,43 @@
+"""Leads as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.roles import Actor
+from storage.models import Lead
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class LeadLine:
+    """One lead in a list."""
+
+    name: str | None
+    title: str | None
+    company: str | None
+    email: str | None
+    profile_url: str | None
+
+
+class Leads:
+    """Lists of leads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def of_run(self, actor: Actor, run_id: str) -> list[LeadLine]:
+        """The leads that a run delivered, by name; none of another person's run unless the actor is admin."""
+        async with self._store.reading(actor.workspace) as repos:
+            found = await repos.leads.of_run(run_id)
+        return [_line(lead) for lead in found if actor.admin or lead.owner == actor.user]
+
+    async def latest(self, actor: Actor) -> tuple[list[LeadLine], int]:
+        """The actor's five newest leads, and how many there are in all."""
+        async with self._store.reading(actor.workspace) as repos:
+            found = await repos.leads.latest(actor.user)
+            return [_line(lead) for lead in found], await repos.leads.count(actor.user)
+
+
+def _line(lead: Lead) -> LeadLine:
+    return LeadLine(lead.name, lead.title, lead.company, lead.email, lead.profile_url)

@@ -1,0 +1,68 @@
+"""A plan as people see it: what stands in the store, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent.planner.goal import Goal
+from agent.planner.plan import Outcome, Plan, Refusal
+from storage.models import Plan as PlanRow
+from storage.models import PlanStatus, PlanVersion
+
+__all__ = ["PlanCard", "PlanStatus", "card_of", "outcome_of"]
+
+
+@dataclass(frozen=True)
+class PlanCard:
+    """One plan at its shown version; `version` is 0 while the first is being made."""
+
+    id: str
+    workspace: str
+    author: str
+    channel: str
+    thread_ts: str
+    goal: str
+    status: PlanStatus
+    version: int
+    plan: Plan | None
+    refusal: Refusal | None
+    changed: str | None
+    notice: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    created_at: datetime
+    expires_at: datetime
+
+    @property
+    def goal_title(self) -> str:
+        """A short name for the goal."""
+        return Goal(text=self.goal).title
+
+
+def outcome_of(version: PlanVersion) -> Outcome:
+    """The planner's answer, parsed from its document."""
+    return Outcome.model_validate(version.document)
+
+
+def card_of(row: PlanRow, shown: PlanVersion | None) -> PlanCard:
+    """Read one plan at one version."""
+    outcome = outcome_of(shown) if shown is not None else Outcome()
+    return PlanCard(
+        id=row.id,
+        workspace=row.workspace,
+        author=row.author,
+        channel=row.channel,
+        thread_ts=row.thread_ts,
+        goal=row.goal,
+        status=row.status,
+        version=row.version,
+        plan=outcome.plan,
+        refusal=outcome.refusal,
+        changed=outcome.changed,
+        notice=row.notice,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+    )

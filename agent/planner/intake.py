@@ -1,0 +1,147 @@
+"""What people write: a goal, feedback on a plan, or something that needs a short answer."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from agent.clock import Clock
+from agent.durable import Durable
+from agent.events import Replied, ReplyKind
+from agent.planner.goal import Talk, clean, small_talk
+from agent.planner.states import decide, move
+from agent.telling import Telling
+from storage.models import Plan, PlanStatus
+from storage.repositories import Repositories
+from storage.store import Store
+
+GOAL_LIMIT = 2_000
+"""Characters of a goal; what is longer is a document, not a goal."""
+
+DRAFT_JOB = "plan"
+REPLANNABLE = {PlanStatus.PROPOSED, PlanStatus.REFUSED, PlanStatus.FAILED}
+_TALK = {Talk.GREETING: ReplyKind.GREETING, Talk.THANKS: ReplyKind.THANKS, Talk.HELP: ReplyKind.HELP}
+
+
+@dataclass(frozen=True)
+class Message:
+    """What somebody wrote to Leadsmith; `key` names the delivery, `files` tells of attachments."""
+
+    workspace: str
+    author: str
+    channel: str
+    ts: str
+    thread_ts: str
+    text: str
+    key: str
+    files: bool = False
+
+
+def draft_key(plan: Plan) -> str:
+    """The job that makes a plan's newest draft."""
+    return f"plan:{plan.id}:draft:{plan.drafts}"
+
+
+class Intake:
+    """Takes messages, each once, whatever Slack does: the row and its job are written together."""
+
+    def __init__(
+        self, store: Store, durable: Durable, telling: Telling, clock: Clock, *, expires_after: timedelta
+    ) -> None:
+        self._store = store
+        self._durable = durable
+        self._telling = telling
+        self._clock = clock
+        self.expires_after = expires_after
+
+    async def receive(self, message: Message) -> None:
+        """Take a new message: plan it, plan again with it as feedback, or answer it."""
+        text = clean(message.text)
+        async with self._store.transaction(message.workspace) as repos:
+            if not await repos.events.claim(message.key, self._clock.now()):
+                return
+            reply = _reply_to(text, files=message.files)
+            if reply is not None:
+                await self._reply(repos, message, reply)
+                return
+            open_plan = await repos.plans.newest_in_thread(message.channel, message.thread_ts)
+            if open_plan is not None and open_plan.status in REPLANNABLE and open_plan.version > 0:
+                await self.draft_again(repos, open_plan, text)
+            else:
+                await self._draft_first(repos, message, text)
+
+    async def edited(self, message: Message) -> None:
+        """The author rewrote a goal: plan it again while nothing is decided."""
+        text = clean(message.text)
+        async with self._store.transaction(message.workspace) as repos:
+            if not await repos.events.claim(message.key, self._clock.now()):
+                return
+            plan = await repos.plans.of_message(message.channel, message.ts)
+            if plan is None or plan.goal == text:
+                return
+            reply = _reply_to(text, files=False)
+            if reply is not None:
+                await self._reply(repos, message, reply)
+            elif plan.status in REPLANNABLE:
+                plan.goal = text
+                await self.draft_again(repos, plan, "")
+            else:
+                await self._reply(repos, message, ReplyKind.EDITED_TOO_LATE)
+
+    async def deleted(self, workspace: str, channel: str, ts: str, key: str) -> None:
+        """The author took a goal back: an undecided plan is cancelled."""
+        async with self._store.transaction(workspace) as repos:
+            if not await repos.events.claim(key, self._clock.now()):
+                return
+            plan = await repos.plans.of_message(channel, ts)
+            if plan is None or plan.status not in REPLANNABLE | {PlanStatus.PLANNING}:
+                return
+            decide(plan, PlanStatus.CANCELLED, plan.author, self._clock.now())
+            await self._telling.plan(repos, plan.id, plan.author)
+
+    async def draft_again(self, repos: Repositories, plan: Plan, feedback: str) -> None:
+        """Ask for another version of a plan, in the caller's transaction."""
+        move(plan, PlanStatus.PLANNING)
+        plan.drafts += 1
+        plan.feedback = feedback
+        plan.notice = None
+        await repos.session.flush()
+        await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, key=draft_key(plan))
+
+    async def _draft_first(self, repos: Repositories, message: Message, text: str) -> None:
+        now = self._clock.now()
+        plan = Plan(
+            id=uuid.uuid4().hex[:12],
+            workspace=message.workspace,
+            author=message.author,
+            channel=message.channel,
+            thread_ts=message.thread_ts,
+            goal_ts=message.ts,
+            goal=text,
+            status=PlanStatus.PLANNING,
+            version=0,
+            drafts=1,
+            feedback="",
+            created_at=now,
+            expires_at=now + self.expires_after,
+        )
+        repos.plans.add(plan)
+        await repos.session.flush()
+        await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, key=draft_key(plan))
+
+    async def _reply(self, repos: Repositories, message: Message, kind: ReplyKind) -> None:
+        event = Replied(
+            message.workspace, message.channel, message.thread_ts, kind, key=f"reply:{message.key}"
+        )
+        await self._telling.later(repos, event)
+
+
+def _reply_to(text: str, *, files: bool) -> ReplyKind | None:
+    """The short answer that a text calls for, if it is no goal."""
+    if not text:
+        return ReplyKind.NO_TEXT if files else ReplyKind.EMPTY
+    if len(text) > GOAL_LIMIT:
+        return ReplyKind.TOO_LONG
+    talk = small_talk(text)
+    return _TALK[talk] if talk is not None else None

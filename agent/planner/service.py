@@ -1,0 +1,202 @@
+"""Planning as people use it: draft, decide, plan again, expire."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from agent.clock import Clock
+from agent.durable import Durable, Job
+from agent.errors import NotFoundError, StaleError
+from agent.events import HomeChanged, PlanChanged, Thinking
+from agent.planner.card import PlanCard, card_of, outcome_of
+from agent.planner.goal import clean
+from agent.planner.intake import DRAFT_JOB, Intake
+from agent.planner.plan import Outcome, Revision
+from agent.planner.planner import Planner
+from agent.planner.states import decide, move, require
+from agent.roles import Actor, require_decider
+from agent.telling import Telling
+from storage.models import Plan, PlanStatus, PlanVersion
+from storage.repositories import Repositories
+from storage.store import Store
+
+EXPIRE_JOB = "expire"
+NO_OTHER = "I found no better plan than this one. Shall I try another platform? Say which."
+BROKEN = "I couldn't plan that: something broke on my side. Nothing is lost; try again in a minute."
+_log = logging.getLogger(__name__)
+
+
+class Planning:
+    """Drafts plans durably and takes decisions on them."""
+
+    def __init__(
+        self, store: Store, durable: Durable, planner: Planner, intake: Intake, telling: Telling, clock: Clock
+    ) -> None:
+        self._store = store
+        self._durable = durable
+        self._planner = planner
+        self._intake = intake
+        self._telling = telling
+        self._clock = clock
+        durable.add(Job(DRAFT_JOB, self._draft, at_once=10), Job(EXPIRE_JOB, self._expire, at_once=10))
+
+    async def card(self, workspace: str, plan_id: str) -> PlanCard:
+        """The plan at its shown version."""
+        async with self._store.reading(workspace) as repos:
+            return await self._read(repos, _existing(await repos.plans.get(plan_id)))
+
+    async def proposed(self, actor: Actor) -> list[PlanCard]:
+        """The actor's plans that wait for a decision, oldest first."""
+        async with self._store.reading(actor.workspace) as repos:
+            return [await self._read(repos, row) for row in await repos.plans.proposed(actor.user)]
+
+    async def recent(self, actor: Actor) -> list[PlanCard]:
+        """The actor's newest plans."""
+        async with self._store.reading(actor.workspace) as repos:
+            return [await self._read(repos, row) for row in await repos.plans.recent(actor.user)]
+
+    @staticmethod
+    async def _read(repos: Repositories, row: Plan) -> PlanCard:
+        versions = await repos.plans.versions(row.id)
+        return card_of(row, next((v for v in versions if v.number == row.version), None))
+
+    async def replannable(self, actor: Actor, plan_id: str, version: int) -> PlanCard:
+        """The plan, if this person may have this version of it planned again now."""
+        async with self._store.reading(actor.workspace) as repos:
+            row = _existing(await repos.plans.get(plan_id))
+            _require_newest(row, actor, version)
+            require(row, PlanStatus.PLANNING)
+        return await self.card(actor.workspace, plan_id)
+
+    async def cancel(self, actor: Actor, plan_id: str, version: int) -> None:
+        """Take the plan off the table."""
+        async with self._store.transaction(actor.workspace) as repos:
+            row = await decide_on(repos, actor, plan_id, version, PlanStatus.CANCELLED, self._clock)
+            await self._telling.plan(repos, plan_id, row.author)
+
+    async def regenerate(self, actor: Actor, plan_id: str, version: int, feedback: str) -> None:
+        """Plan again with what should change."""
+        async with self._store.transaction(actor.workspace) as repos:
+            row = _existing(await repos.plans.lock(plan_id))
+            _require_newest(row, actor, version)
+            await self._intake.draft_again(repos, row, clean(feedback))
+            await self._telling.plan(repos, plan_id, row.author)
+
+    async def plan_instead(self, actor: Actor, plan_id: str, version: int) -> None:
+        """Plan the goal that a refusal proposed."""
+        card = await self.replannable(actor, plan_id, version)
+        if card.refusal is None or card.refusal.instead is None:
+            raise StaleError("There is nothing else to plan here.")
+        async with self._store.transaction(actor.workspace) as repos:
+            row = _existing(await repos.plans.lock(plan_id))
+            _require_newest(row, actor, version)
+            row.goal = card.refusal.instead
+            await self._intake.draft_again(repos, row, "")
+            await self._telling.plan(repos, plan_id, row.author)
+
+    async def _draft(self, workspace: str, plan_id: str) -> None:
+        """The job: think, keep the answer, show it."""
+        document = await self._durable.step("think", lambda: self._think(workspace, plan_id))
+        author = await self._durable.transaction(
+            "keep", lambda session: self._keep(workspace, plan_id, document, session)
+        )
+        await self._telling.in_job("show", PlanChanged(workspace, plan_id))
+        await self._telling.in_job("home", HomeChanged(workspace, author))
+
+    async def _think(self, workspace: str, plan_id: str) -> dict[str, Any] | None:
+        async with self._store.reading(workspace) as repos:
+            row = _existing(await repos.plans.get(plan_id))
+            versions = await repos.plans.versions(plan_id)
+
+        async def progress(doing: str) -> None:
+            await self._telling.now(Thinking(workspace, row.channel, row.thread_ts, doing))
+
+        await progress("Reading your goal…")
+        rejected = tuple(plan for v in versions if (plan := outcome_of(v).plan) is not None)
+        revision = Revision(rejected=rejected, feedback=row.feedback) if versions else None
+        try:
+            outcome = await self._planner.plan(row.goal, revision, progress)
+        except Exception:  # noqa: BLE001 - a person waits: a planner that broke is said, whatever broke it
+            _log.exception("planning %s failed", plan_id)
+            return None
+        return outcome.model_dump(mode="json")
+
+    async def _keep(self, workspace: str, plan_id: str, document: dict[str, Any] | None, session: Any) -> str:
+        async with self._store.transaction(workspace, session) as repos:
+            row = _existing(await repos.plans.lock(plan_id))
+            if row.status is not PlanStatus.PLANNING:
+                return row.author
+            if document is None:
+                row.notice = BROKEN
+                move(row, PlanStatus.PROPOSED if row.version else PlanStatus.FAILED)
+                return row.author
+            outcome = Outcome.model_validate(document)
+            if outcome.same or (outcome.plan is None and row.version):
+                row.notice = outcome.refusal.reason if outcome.refusal else NO_OTHER
+                move(row, PlanStatus.PROPOSED)
+                return row.author
+            await self._keep_version(repos, row, outcome, document)
+            return row.author
+
+    async def _keep_version(
+        self, repos: Repositories, row: Plan, outcome: Outcome, document: dict[str, Any]
+    ) -> None:
+        now = self._clock.now()
+        row.version += 1
+        move(row, PlanStatus.PROPOSED if outcome.plan is not None else PlanStatus.REFUSED)
+        repos.plans.add_version(
+            PlanVersion(
+                plan_id=row.id, number=row.version, feedback=row.feedback, document=document, created_at=now
+            )
+        )
+        if row.status is PlanStatus.PROPOSED:
+            row.expires_at = now + self._intake.expires_after
+            await repos.session.flush()
+            await self._durable.enqueue(
+                repos.session,
+                EXPIRE_JOB,
+                row.workspace,
+                row.id,
+                str(row.version),
+                key=f"plan:{row.id}:expire:{row.version}",
+                delay=self._intake.expires_after,
+            )
+
+    async def _expire(self, workspace: str, plan_id: str, version: str) -> None:
+        """The delayed job: a version that nobody decided on is over."""
+
+        async def expire(session: Any) -> str | None:
+            async with self._store.transaction(workspace, session) as repos:
+                row = _existing(await repos.plans.lock(plan_id))
+                if row.status is not PlanStatus.PROPOSED or row.version != int(version):
+                    return None
+                move(row, PlanStatus.EXPIRED)
+                return row.author
+
+        author = await self._durable.transaction("expire", expire)
+        if author is not None:
+            await self._telling.in_job("show", PlanChanged(workspace, plan_id))
+            await self._telling.in_job("home", HomeChanged(workspace, author))
+
+
+async def decide_on(
+    repos: Repositories, actor: Actor, plan_id: str, version: int, to: PlanStatus, clock: Clock
+) -> Plan:
+    """Take one person's decision on one version, in the caller's transaction."""
+    row = _existing(await repos.plans.lock(plan_id))
+    _require_newest(row, actor, version)
+    decide(row, to, actor.user, clock.now())
+    return row
+
+
+def _existing(plan: Plan | None) -> Plan:
+    if plan is None:
+        raise NotFoundError("I don't have that plan any more. Send me the goal again.")
+    return plan
+
+
+def _require_newest(plan: Plan, actor: Actor, version: int) -> None:
+    require_decider(actor, plan.author)
+    if version < plan.version:
+        raise StaleError(f"That was version {version}; version {plan.version} is above.")

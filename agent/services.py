@@ -1,0 +1,26 @@
+"""The use cases, built once by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.credentials import Connections
+from agent.deliveries import Deliveries
+from agent.execution.service import Execution
+from agent.leads.service import Leads
+from agent.planner.catalogue import Catalogue
+from agent.planner.intake import Intake
+from agent.planner.service import Planning
+
+
+@dataclass(frozen=True)
+class Services:
+    """What a surface may ask for."""
+
+    intake: Intake
+    planning: Planning
+    execution: Execution
+    connections: Connections
+    leads: Leads
+    deliveries: Deliveries
+    catalogue: Catalogue

@@ -1,0 +1,73 @@
+"""Telling people of a change: a durable job, enqueued with the change itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import uuid
+from collections.abc import Callable
+
+from agent.durable import Durable, Job
+from agent.errors import AgentError
+from agent.events import Audience, Event, HomeChanged, PlanChanged, Replied, ReplyKind, RunChanged
+from storage.repositories import Repositories
+
+TELL_JOB = "tell"
+_EVENTS: dict[str, Callable[..., Event]] = {
+    kind.__name__: kind for kind in (Replied, PlanChanged, RunChanged, HomeChanged)
+}
+_log = logging.getLogger(__name__)
+
+
+class Telling:
+    """Brings events to the audience, now or with the transaction that caused them."""
+
+    def __init__(self, durable: Durable, audience: Audience) -> None:
+        self._durable = durable
+        self._audience = audience
+        durable.add(Job(TELL_JOB, self._tell, at_once=20))
+
+    async def later(self, repos: Repositories, event: Event) -> None:
+        """Tell after the caller's transaction is committed, and not if it is not."""
+        fields = {name: str(value) for name, value in dataclasses.asdict(event).items() if name != "tick"}
+        await self._durable.enqueue(
+            repos.session, TELL_JOB, type(event).__name__, *fields.values(), key=f"tell:{uuid.uuid4().hex}"
+        )
+
+    async def plan(self, repos: Repositories, plan_id: str, author: str) -> None:
+        """A plan changed, and so did its author's home."""
+        await self.later(repos, PlanChanged(repos.workspace, plan_id))
+        await self.later(repos, HomeChanged(repos.workspace, author))
+
+    async def run(self, repos: Repositories, run_id: str, owner: str) -> None:
+        """A run changed, and so did its owner's home."""
+        await self.later(repos, RunChanged(repos.workspace, run_id))
+        await self.later(repos, HomeChanged(repos.workspace, owner))
+
+    async def in_job(self, name: str, event: Event) -> None:
+        """Tell as a step of a running job. A message that cannot be shown must not end the work behind it."""
+
+        async def tell() -> None:
+            await self._audience.hear(event)
+
+        try:
+            await self._durable.step(name, tell)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a message, the work goes on
+            _log.warning("could not show %s: %s", type(event).__name__, error, exc_info=not _said(error))
+
+    async def now(self, event: Event) -> None:
+        """Tell at once, if it works: for progress, which the next tick repeats."""
+        try:
+            await self._audience.hear(event)
+        except Exception as error:  # noqa: BLE001 - as above
+            _log.info("could not show %s: %s", type(event).__name__, error, exc_info=not _said(error))
+
+    async def _tell(self, kind: str, *fields: str) -> None:
+        event = _EVENTS[kind](*fields)
+        if isinstance(event, Replied):
+            event = dataclasses.replace(event, kind=ReplyKind(event.kind))
+        await self.in_job("tell", event)
+
+
+def _said(error: Exception) -> bool:
+    return isinstance(error, AgentError)

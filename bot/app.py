@@ -1,0 +1,175 @@
+"""The composition root: from settings to a running Leadsmith."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+
+from agent.planner.embedded import EmbeddedPlanner
+from agent.planner.planner import Planner
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from agent.clock import SystemClock
+from agent.credentials import Connections, Vault
+from agent.deliveries import Deliveries
+from agent.durable import Durable
+from agent.execution.context import Context
+from agent.execution.job import RunJob
+from agent.execution.mock import MockExecutor
+from agent.execution.pace import Faults, Pace
+from agent.execution.service import Execution
+from agent.execution.stored_journal import StoredJournal
+from agent.leads.service import Leads
+from agent.llm.budget import Limits
+from agent.market.market import Market
+from agent.planner.catalogue import Catalogue, catalogue
+from agent.planner.intake import Intake
+from agent.planner.react import ReactPlanner
+from agent.planner.search import PhantomSearch
+from agent.planner.service import Planning
+from agent.services import Services
+from agent.telling import Telling
+from bot import middleware
+from bot.admins import Admins
+from bot.audience import SlackAudience
+from bot.desk import Desk
+from bot.listeners import LISTENERS
+from bot.posting import Posting
+from bot.settings import Settings
+from bot.slack import called, client, hasty_client
+from storage.migrations import migrate
+from storage.store import Store
+
+_log = logging.getLogger(__name__)
+KEY_FILE = "secret.key"
+
+
+def vault_of(settings: Settings) -> Vault:
+    """The vault for the operator's key; without one, a key that the data folder keeps."""
+    if settings.secret_key is not None:
+        return Vault.of(settings.secret_key.get_secret_value())
+    path: Path = settings.data / KEY_FILE
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(Vault.new_key())
+    if settings.database_url is not None:
+        _log.warning("LEADSMITH_SECRET_KEY is not set: accounts are sealed with %s on this machine", path)
+    return Vault.of(path.read_text())
+
+
+def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
+    """The planner: with a model when a key is set, by rules otherwise and whenever the model fails."""
+    search = PhantomSearch(phantoms)
+    react = None
+    if settings.openai_api_key is not None:
+        # Importing openai takes a second, which a keyless start need not wait for.
+        from agent.llm.openai import OpenAIModel  # noqa: PLC0415
+
+        model = OpenAIModel(
+            settings.openai_api_key.get_secret_value(),
+            settings.openai_model,
+            base_url=settings.openai_base_url,
+        )
+        limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
+        react = ReactPlanner(model, search, phantoms, limits=limits)
+    return Planner(EmbeddedPlanner(phantoms, search), react)
+
+
+class Application:
+    """Leadsmith on one Slack workspace. `only_demo` is for the sandbox, where real cookies are declined."""
+
+    def __init__(self, settings: Settings, *, only_demo: bool = False) -> None:
+        self.settings = settings
+        clock, phantoms = SystemClock(), catalogue()
+        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+        self.client = client(token, settings.slack_api_url)
+        self.store = Store.at(settings.database)
+        self.durable = Durable(self.store.engine, executor=settings.executor_id)
+        posting = Posting(self.client, self.store, clock)
+        self.audience = SlackAudience(self.client, posting)
+        telling = Telling(self.durable, self.audience)
+        intake = Intake(
+            self.store,
+            self.durable,
+            telling,
+            clock,
+            expires_after=timedelta(seconds=settings.plan_expires_seconds),
+        )
+        connections = Connections(self.store, vault_of(settings), clock)
+        context = Context(
+            store=self.store,
+            durable=self.durable,
+            executor=MockExecutor(
+                phantoms,
+                Market(),
+                StoredJournal(self.store),
+                clock,
+                Pace(settings.row_seconds),
+                Faults.parse(settings.faults),
+            ),
+            connections=connections,
+            catalogue=phantoms,
+            telling=telling,
+            clock=clock,
+            tick=timedelta(seconds=settings.tick_seconds),
+        )
+        RunJob(context)
+        self.services = Services(
+            intake=intake,
+            planning=Planning(
+                self.store, self.durable, planner_of(settings, phantoms), intake, telling, clock
+            ),
+            execution=Execution(context),
+            connections=connections,
+            leads=Leads(self.store),
+            deliveries=Deliveries(self.store, clock),
+            catalogue=phantoms,
+        )
+        self.audience.services = self.services
+        hasty = hasty_client(token, settings.slack_api_url)
+        desk = Desk(
+            services=self.services,
+            audience=self.audience,
+            posting=posting,
+            admins=Admins(hasty, settings.admins),
+            hasty=hasty,
+            only_demo=only_demo,
+        )
+        self.bolt = self._bolt(desk)
+        self._open = AsyncExitStack()
+
+    def _bolt(self, desk: Desk) -> AsyncApp:
+        secret = self.settings.slack_signing_secret
+        app = AsyncApp(
+            client=self.client,
+            signing_secret=secret.get_secret_value() if secret else "",
+            request_verification_enabled=secret is not None,
+        )
+        middleware.install(app, desk.services.deliveries)
+        for register in LISTENERS:
+            register(app, desk)
+        return app
+
+    async def start(self) -> None:
+        """Migrate, take up unfinished work, and listen to Slack."""
+        self._open.push_async_callback(self.store.close)
+        await migrate(self.store.engine)
+        identity = await called(self.client.auth_test())
+        self.audience.url = identity.get("url", "")
+        self._open.push_async_callback(self.durable.close)
+        await self.durable.launch()
+        if self.settings.slack_app_token is not None:
+            handler = AsyncSocketModeHandler(
+                self.bolt, self.settings.slack_app_token.get_secret_value(), web_client=self.client
+            )
+            self._open.push_async_callback(handler.close_async)
+            await handler.connect_async()
+
+    async def stop(self) -> None:
+        """Stop listening and working; unfinished work goes on at the next start."""
+        await self._open.aclose()

@@ -1,0 +1,167 @@
+"""The command line: try, serve, migrate, manifest, plan, phantoms, eval."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from agent.errors import AgentError
+from agent.planner.phantom import Stage
+from bot.settings import Settings
+
+BAD_USE = 2
+FAILED = 1
+
+
+class Commands(click.Group):
+    """A group whose errors are sentences with an exit code: 1 for what failed, 2 for wrong use."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ValidationError as error:
+            problems = "; ".join(f"{p['loc'][0]}: {p['msg']}" for p in error.errors())
+            click.echo(f"leadsmith: the settings are wrong: {problems}", err=True)
+            ctx.exit(BAD_USE)
+        except AgentError as error:
+            click.echo(f"leadsmith: {error}", err=True)
+            ctx.exit(FAILED)
+
+
+def run(work: Callable[[Settings], Coroutine[Any, Any, None]], settings: Settings) -> None:
+    asyncio.run(work(settings))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="leadsmith")
+def main() -> None:
+    """Leadsmith: a teammate in Slack who finds and develops leads.
+
+    \b
+    leadsmith try                     everything, on a local stand-in for Slack
+    leadsmith serve                   on your workspace (SLACK_BOT_TOKEN, SLACK_APP_TOKEN)
+    leadsmith plan "find 50 CFOs in Texas and get their e-mails"
+    leadsmith phantoms search "who liked our post"
+    """
+
+
+@main.command("try")
+def try_() -> None:
+    """Run on a local stand-in for Slack: no workspace, key or service.
+
+    Opens http://127.0.0.1:8155 (PORT sets another port) and keeps everything in ./data (LEADSMITH_DATA).
+    """
+    from bot.serving import log_to_stderr, try_out  # noqa: PLC0415 - a plan needs no Slack
+
+    settings = Settings()
+    log_to_stderr(settings.log_level)
+    run(try_out, settings)
+
+
+@main.command()
+def serve() -> None:
+    """Run on a Slack workspace.
+
+    \b
+    SLACK_BOT_TOKEN        always
+    SLACK_APP_TOKEN        Socket Mode, or
+    SLACK_SIGNING_SECRET   HTTP: Slack posts to /slack/events
+    PORT                   health and HTTP (8155)
+    DATABASE_URL           postgresql://… (default: SQLite in ./data)
+    LEADSMITH_SECRET_KEY   seals accounts: openssl rand -base64 32
+    LEADSMITH_ADMINS       user ids that may decide, separated by commas
+    OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL   a model to plan with; without one, rules plan
+    """
+    from bot.serving import log_to_stderr  # noqa: PLC0415 - as above
+    from bot.serving import serve as serve_workspace  # noqa: PLC0415
+
+    settings = Settings()
+    log_to_stderr(settings.log_level)
+    run(serve_workspace, settings)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest version (serve and try do it, too)."""
+    from storage.migrations import migrate as migrate_engine  # noqa: PLC0415 - as above
+    from storage.store import Store  # noqa: PLC0415
+
+    async def work(settings: Settings) -> None:
+        store = Store.at(settings.database)
+        try:
+            await migrate_engine(store.engine)
+        finally:
+            await store.close()
+
+    run(work, Settings())
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--url", help="Print the manifest for HTTP with this https address.")
+def manifest(url: str | None) -> None:
+    """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
+    from bot.manifest import for_http, text  # noqa: PLC0415 - as above
+
+    click.echo(for_http(url) if url else text(), nl=False)
+
+
+@main.command()
+@click.argument("goal", required=False)
+@click.option("--goals", type=click.Path(path_type=Path), help="A file with a goal a line (- for stdin).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a goal.")
+def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
+    """Plan a goal (or each line of a file) and print the plan; nothing runs."""
+    from bot.planning import plan_lines, print_plan  # noqa: PLC0415 - as above
+
+    if (goal is None) == (goals is None):
+        raise click.UsageError("Give one goal in quotes, or --goals FILE.")
+    wanted = [goal] if goal is not None else lines(goals)
+
+    async def work(settings: Settings) -> None:
+        async for line in plan_lines(settings, wanted):
+            click.echo(json.dumps(line, ensure_ascii=False) if as_json else print_plan(line))
+
+    run(work, Settings())
+
+
+@main.group()
+def phantoms() -> None:
+    """Look into the catalogue."""
+
+
+@phantoms.command()
+@click.argument("query", required=False)
+@click.option("--queries", type=click.Path(path_type=Path), help="A file with a query a line (- for stdin).")
+@click.option("-k", default=5, show_default=True, type=click.IntRange(1, 50), help="How many.")
+@click.option("--stage", type=click.Choice([stage.value for stage in Stage]), help="Only this stage.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a query.")
+def search(query: str | None, queries: Path | None, k: int, stage: str | None, as_json: bool) -> None:
+    """Find phantoms for what somebody wants to do."""
+    from bot.planning import search_lines  # noqa: PLC0415 - as above
+
+    if (query is None) == (queries is None):
+        raise click.UsageError("Give one query in quotes, or --queries FILE.")
+    wanted = [query] if query is not None else lines(queries)
+    for line in search_lines(wanted, k=k, stage=Stage(stage) if stage else None):
+        if as_json:
+            click.echo(json.dumps(line, ensure_ascii=False))
+        else:
+            hits = "\n".join(f"  {hit['score']:.2f}  {hit['script']}" for hit in line["hits"])
+            click.echo(f"{line['query']}\n{hits or '  nothing found'}")
+
+
+def lines(path: Path | None) -> list[str]:
+    """The lines of a file that say something."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else Path(str(path)).read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} cannot be read: {error}") from error
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,29 @@
+"""What listeners work with, built once by the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from agent.services import Services
+from bot.admins import Admins
+from bot.audience import SlackAudience
+from bot.posting import Posting
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Use cases and the ways to Slack.
+
+    `hasty` is for calls that must work at once or not at all. `demo` offers the demo account, since runs are
+    simulated; `only_demo` declines what looks like a real credential, since this is a sandbox.
+    """
+
+    services: Services
+    audience: SlackAudience
+    posting: Posting
+    admins: Admins
+    hasty: AsyncWebClient
+    demo: bool = True
+    only_demo: bool = False

@@ -1,0 +1,14 @@
+"""Listeners: each file translates between Slack and a use case; adding one is one file and one line here."""
+
+from bot.listeners import commands, connections, home, leads, messages, plans, runs
+
+LISTENERS = (
+    messages.register,
+    commands.register,
+    home.register,
+    plans.register,
+    runs.register,
+    connections.register,
+    leads.register,
+)
+"""What registers the app's listeners, in the order in which Bolt asks them."""

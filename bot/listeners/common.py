@@ -1,0 +1,154 @@
+"""Clicks and submissions: who acts on what, acknowledged in time, errors as sentences."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
+
+from agent.errors import AgentError
+from agent.roles import Actor
+from bot.desk import Desk
+from bot.slack import called
+from bot.views.blocks import Block, actions, button, modal, section
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Click:
+    """Somebody clicked (or chose) something."""
+
+    actor: Actor
+    body: dict[str, Any]
+    client: AsyncWebClient
+    hasty: AsyncWebClient
+
+    @property
+    def action(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.body["actions"][0]
+        return found
+
+    @property
+    def value(self) -> str:
+        return str(self.action["value"])
+
+    @property
+    def target(self) -> tuple[str, int]:
+        """The id and the version (or stretch, or page) that the button was shown with."""
+        return parts(self.value)
+
+    @property
+    def view(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.body["view"]
+        return found
+
+    async def open(self, view: Block) -> None:
+        """Open a modal; when Slack failed, offer the same button again, since the trigger is spent."""
+        try:
+            await called(self.hasty.views_open(trigger_id=self.body["trigger_id"], view=view))
+        except AgentError as error:
+            _log.warning("views.open failed: %s", error)
+            again = button("Try again", self.action["action_id"], self.value, style="primary")
+            text = "Slack did not let me open that window. Please try again."
+            await self.whisper(text, actions(again))
+
+    async def update(self, view: Block) -> None:
+        """Show something else in the modal that was clicked in, unless it has changed meanwhile."""
+        await called(self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view))
+
+    async def whisper(self, text: str, *blocks: Block) -> None:
+        """Tell the person who clicked, and nobody else; in their own conversation when it was no message."""
+        shown = [section(text), *blocks]
+        place = self.body.get("container", {})
+        channel = self.body.get("channel", {}).get("id") or place.get("channel_id")
+        if channel is None:
+            opened = await called(self.client.conversations_open(users=self.actor.user))
+            channel = opened["channel"]["id"]
+            await called(self.client.chat_postMessage(channel=channel, text=text, blocks=shown))
+            return
+        thread = self.body.get("message", {}).get("thread_ts") or place.get("thread_ts")
+        await called(
+            self.client.chat_postEphemeral(
+                channel=channel, user=self.actor.user, thread_ts=thread, text=text, blocks=shown
+            )
+        )
+
+
+OnClick = Callable[[Click], Awaitable[None]]
+OnSubmit = Callable[[Click], Awaitable[dict[str, Any] | None]]
+
+
+def on_click(app: AsyncApp, desk: Desk, action_id: str, handle: OnClick) -> None:
+    """Listen to one action: acknowledge, handle, and tell an error to the person who clicked.
+
+    Nothing may raise through Bolt after `ack()`: it would wipe the acknowledgement.
+    """
+
+    async def listener(
+        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
+        await ack()
+        click = Click(Actor(context.team_id or "", context.user_id or ""), body, client, desk.hasty)
+        try:
+            await handle(Click(await desk.admins.actor(context), body, client, desk.hasty))
+        except Exception as error:  # noqa: BLE001 - the boundary: everything becomes a sentence
+            await _tell(click, sentence(error))
+
+    app.action(action_id)(listener)
+
+
+def on_submit(app: AsyncApp, desk: Desk, callback_id: str, handle: OnSubmit) -> None:
+    """Listen to one modal's submission; the handler returns what its acknowledgement says (None: close)."""
+
+    async def listener(
+        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, client: AsyncWebClient
+    ) -> None:
+        try:
+            answer = await handle(Click(await desk.admins.actor(context), body, client, desk.hasty))
+        except Exception as error:  # noqa: BLE001 - as above; the modal itself says what is wrong
+            answer = {"response_action": "update", "view": _sorry(sentence(error))}
+        await ack(**(answer or {}))
+
+    app.view(callback_id)(listener)
+
+
+def sentence(error: Exception) -> str:
+    """What to tell a person of an error; the unexpected gets a reference that is in the log."""
+    if isinstance(error, AgentError):
+        return str(error)
+    reference = secrets.token_hex(2)
+    _log.error("ref %s", reference, exc_info=error)
+    return f"Something broke on my side. Nothing is lost; try again in a minute. (ref {reference})"
+
+
+async def _tell(click: Click, text: str) -> None:
+    try:
+        await click.whisper(text)
+    except AgentError as error:
+        _log.warning("could not tell %s: %s", click.actor.user, error)
+
+
+def _sorry(text: str) -> Block:
+    return modal("That did not work", "done", "", [section(text)])
+
+
+def parts(value: str) -> tuple[str, int]:
+    """An id and a number from a button's value."""
+    name, _, number = value.rpartition(":")
+    return name, int(number)
+
+
+def typed(view: dict[str, Any]) -> dict[str, str]:
+    """The text typed into a modal, by block."""
+    found = {}
+    for block_id, states in view["state"]["values"].items():
+        for state in states.values():
+            if state.get("value"):
+                found[block_id] = state["value"]
+    return found

@@ -1,0 +1,64 @@
+"""Planning and searching for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from agent.planner.catalogue import catalogue
+from agent.planner.phantom import Stage
+from agent.planner.plan import Outcome
+from agent.planner.search import PhantomSearch
+from bot.app import planner_of
+from bot.settings import Settings
+
+
+async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:
+    """One record a goal: the plan or the refusal, what would be asked, and what it took."""
+    planner = planner_of(settings, catalogue())
+    for goal in goals:
+        yield record(goal, await planner.plan(goal, None, _silent))
+
+
+def record(goal: str, outcome: Outcome) -> dict[str, Any]:
+    """An outcome in the form that `plan --json` prints."""
+    plan = outcome.plan
+    steps = plan.steps if plan else ()
+    asks = plan.asks if plan else ()
+    return {
+        "goal": goal,
+        "plan": [
+            {"script": step.script, "why": step.why, "stages": [s.value for s in step.stages]}
+            for step in steps
+        ],
+        "asks": [{"script": ask.script, "input": ask.input, "prefilled": ask.prefilled} for ask in asks],
+        "refused": outcome.refusal.reason if outcome.refusal else None,
+        "planner": (plan.planner if plan else outcome.planner).value,
+        "turns": outcome.effort.turns,
+        "tokens": outcome.effort.tokens,
+        "seconds": round(outcome.effort.seconds, 3),
+    }
+
+
+def print_plan(line: dict[str, Any]) -> str:
+    """A record as a person reads it."""
+    if line["refused"]:
+        return f"{line['goal']}\n  {line['refused']}"
+    steps = [
+        f"  {number}. {step['script']}\n     {step['why']}" for number, step in enumerate(line["plan"], 1)
+    ]
+    asked = ", ".join(f"{ask['input']}{' (prefilled)' if ask['prefilled'] else ''}" for ask in line["asks"])
+    return "\n".join([line["goal"], *steps, f"  asks: {asked or 'nothing'} · planner: {line['planner']}"])
+
+
+def search_lines(queries: list[str], *, k: int, stage: Stage | None) -> Iterator[dict[str, Any]]:
+    """One record a query: the phantoms found, best first."""
+    search = PhantomSearch(catalogue())
+    for query in queries:
+        hits = search.search(query, stage=stage, k=k)
+        found = [{"script": hit.phantom.script, "score": round(hit.score, 4)} for hit in hits]
+        yield {"query": query, "hits": found}
+
+
+async def _silent(_doing: str) -> None:
+    """Progress has no place on a pipe."""

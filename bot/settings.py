@@ -1,0 +1,59 @@
+"""Settings: the only reader of the environment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator can set; every name is an environment variable in capitals."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    host: str = Field("0.0.0.0", validation_alias="LEADSMITH_HOST")  # noqa: S104 - a service listens
+    port: int = 8155
+    database_url: str | None = None
+    data: Path = Field(Path("data"), validation_alias="LEADSMITH_DATA")
+    secret_key: SecretStr | None = Field(None, validation_alias="LEADSMITH_SECRET_KEY")
+    admins: frozenset[str] = Field(frozenset(), validation_alias="LEADSMITH_ADMINS")
+    executor_id: str = Field("local", validation_alias="LEADSMITH_EXECUTOR_ID")
+    log_level: str = Field("INFO", validation_alias="LEADSMITH_LOG_LEVEL")
+
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
+    openai_model: str = "gpt-4o-mini"
+    plan_turns: int = Field(12, validation_alias="LEADSMITH_PLAN_TURNS")
+    plan_tokens: int = Field(30_000, validation_alias="LEADSMITH_PLAN_TOKENS")
+    plan_seconds: float = Field(60.0, validation_alias="LEADSMITH_PLAN_SECONDS")
+    plan_expires_seconds: float = Field(
+        timedelta(days=7).total_seconds(), validation_alias="LEADSMITH_PLAN_EXPIRES_SECONDS"
+    )
+
+    row_seconds: float = Field(0.08, validation_alias="LEADSMITH_ROW_SECONDS")
+    faults: str = Field("", validation_alias="LEADSMITH_FAULTS")
+    tick_seconds: float = Field(1.0, validation_alias=AliasChoices("LEADSMITH_TICK_SECONDS"))
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _slash(cls, value: str) -> str:
+        return value if value.endswith("/") else f"{value}/"
+
+    @property
+    def database(self) -> str:
+        """The database's URL: as given, else a SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data / 'leadsmith.db').absolute()}"

@@ -1,0 +1,35 @@
+"""Leads as a list in a modal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.leads.service import LeadLine
+
+from bot.views import blocks as b
+
+PAGE = 20
+
+
+def leads_modal(title: str, leads: Sequence[LeadLine], run_id: str, page: int) -> b.Block:
+    """One page of a run's leads, with the way to the next and the last."""
+    last = max(0, (len(leads) - 1) // PAGE)
+    shown = leads[page * PAGE : (page + 1) * PAGE]
+    blocks = [b.context(f"{len(leads):,} leads · page {page + 1} of {last + 1}")]
+    blocks += [b.section(lead_text(lead)) for lead in shown]
+    turns = []
+    if page > 0:
+        turns.append(b.button("Previous", "leads_page", f"{run_id}:{page - 1}"))
+    if page < last:
+        turns.append(b.button("Next", "leads_page_next", f"{run_id}:{page + 1}"))
+    if turns:
+        blocks.append(b.actions(*turns))
+    return b.modal("Leads", "leads", run_id, [b.context(f"*{b.escape(title)}*"), *blocks])
+
+
+def lead_text(lead: LeadLine) -> str:
+    """One lead in two lines."""
+    name = f"*{b.escape(lead.name or 'Unknown')}*"
+    what = " at ".join(b.escape(part) for part in (lead.title, lead.company) if part)
+    how = " · ".join(b.escape(part) for part in (lead.email, lead.profile_url) if part)
+    return "\n".join(part for part in (f"{name}  {what}".strip(), how) if part)

@@ -1,0 +1,187 @@
+"""The plan message: what was understood, the steps with reasons, what will be asked, the decision."""
+
+from __future__ import annotations
+
+from agent.planner.card import PlanCard, PlanStatus
+from agent.planner.catalogue import Catalogue
+from agent.planner.estimate import estimate
+from agent.planner.goal import Goal
+from agent.planner.phantom import Account, Stage
+from agent.planner.plan import Need, Plan, Step
+from bot import limits
+from bot.views import blocks as b
+
+ACCOUNT_NAMES = {
+    Account.LINKEDIN: "LinkedIn account",
+    Account.GITHUB: "GitHub account",
+    Account.SLACK: "Slack account",
+}
+_COLUMNS = {
+    "linkedinprofileurl": "profile",
+    "fullname": "name",
+    "jobtitle": "title",
+    "companyname": "company",
+    "email": "e-mail",
+    "professionalemail": "work e-mail",
+    "personalemail": "personal e-mail",
+    "phonenumber": "phone",
+    "linkedincompanyurl": "company page",
+    "location": "location",
+    "headline": "headline",
+    "domainname": "web site",
+    "message": "message",
+    "employeecount": "employees",
+    "companyindustry": "industry",
+}
+"""The outputs worth naming on a plan, most telling first."""
+SHOWN_OUTPUTS = 5
+
+
+def value_of(card: PlanCard) -> str:
+    """What a button of this card carries: the plan and the version it was shown with."""
+    return f"{card.id}:{card.version}"
+
+
+def plan_message(card: PlanCard, catalogue: Catalogue) -> b.Message:
+    """The message for a plan in any of its states."""
+    if card.plan is None:
+        return _without_plan(card)
+    text = f"Plan: {card.plan.goal.title}"
+    return b.Message(
+        b.escape(text),
+        [
+            b.section(f"*{b.escape(text)}*  ·  version {card.version}"),
+            *_understood(card.plan.goal),
+            *([b.context(f"Changed: {b.escape(card.changed)}")] if card.changed else []),
+            *(_step(number, step, catalogue) for number, step in enumerate(card.plan.steps, 1)),
+            b.context(_asks(card.plan, catalogue)),
+            *_notes(card),
+            *_decision(card),
+        ],
+    )
+
+
+def _without_plan(card: PlanCard) -> b.Message:
+    reason = card.refusal.reason if card.refusal else (card.notice or "I couldn't plan that.")
+    found = [b.section(b.escape(reason))]
+    if card.refusal is not None and card.refusal.instead is not None:
+        found.append(b.context(f"I could plan this instead: _{b.escape(card.refusal.instead)}_"))
+        if card.status is PlanStatus.REFUSED:
+            found.append(b.actions(b.button("Plan that", "plan_instead", value_of(card), style="primary")))
+    if card.status is PlanStatus.FAILED:
+        found.append(b.actions(b.button("Try again", "plan_retry", value_of(card))))
+    return b.Message(b.escape(reason), found)
+
+
+def _understood(goal: Goal) -> list[b.Block]:
+    words = [*goal.titles, goal.industry, goal.place, f"{goal.count:,} people" if goal.count else None]
+    if Stage.OUTREACH in goal.forbidden or Stage.OUTREACH not in goal.wanted:
+        words.append("no outreach")
+    chips = "  ".join(f"`{b.escape(word)}`" for word in words if word)
+    return [b.context(f"I understood: {chips}")] if chips else []
+
+
+def _step(number: int, step: Step, catalogue: Catalogue) -> b.Block:
+    phantom = catalogue.phantom(step.script)
+    gives = [word for output, word in _COLUMNS.items() if output in phantom.outputs][:SHOWN_OUTPUTS]
+    lines = [
+        f"*{number} · {b.escape(phantom.name)}* — {b.escape(step.why)}",
+        f"needs: {_needs(step, catalogue)}",
+    ]
+    if gives:
+        lines.append(f"gives: {', '.join(gives)}")
+    return b.section("\n".join(lines))
+
+
+def _needs(step: Step, catalogue: Catalogue) -> str:
+    words = [_need(need, catalogue) for need in step.needs if not need.optional]
+    account = catalogue.phantom(step.script).account
+    if account is not None:
+        words.append(ACCOUNT_NAMES[account])
+    return ", ".join(words) or "nothing from you"
+
+
+def _need(need: Need, catalogue: Catalogue) -> str:
+    if need.wired:
+        steps = sorted({need.wires[name].step for name in need.wired})
+        names = " and ".join(catalogue.fields[name].label for name in need.wired)
+        return f"{names} (from step {', '.join(map(str, steps))})"
+    shown = need.proposed
+    names = " and ".join(catalogue.fields[name].label for name in shown)
+    return f"{names} (prefilled)" if all(name in need.prefills for name in shown) else names
+
+
+def _asks(plan: Plan, catalogue: Catalogue) -> str:
+    accounts = dict.fromkeys(
+        account for step in plan.steps if (account := catalogue.phantom(step.script).account) is not None
+    )
+    names = [
+        f"{catalogue.fields[ask.input].label}{' (prefilled)' if ask.prefilled else ''}" for ask in plan.asks
+    ]
+    names += [f"your {ACCOUNT_NAMES[account]}" for account in accounts]
+    things = (
+        f"*{len(names)} thing{'s' if len(names) != 1 else ''}* ({', '.join(names)})" if names else "nothing"
+    )
+    cost = estimate(plan, catalogue)
+    return (
+        f"I'll ask you for {things}. About {cost.minutes} min · "
+        f"up to {cost.daily_limit:,} {cost.limit_unit} a day."
+    )
+
+
+def _notes(card: PlanCard) -> list[b.Block]:
+    notes = [card.notice, card.plan.note if card.plan else None]
+    return [b.context(f"_{b.escape(note)}_") for note in notes if note]
+
+
+def _decision(card: PlanCard) -> list[b.Block]:
+    value = value_of(card)
+    if card.status is PlanStatus.PROPOSED:
+        sure = b.confirm(
+            "Cancel this plan?", "The goal is dropped. You can send it again.", "Cancel the plan"
+        )
+        return [
+            b.actions(
+                b.button("Approve", "plan_approve", value, style="primary"),
+                b.button("Regenerate", "plan_regenerate", value),
+                b.button("Cancel", "plan_cancel", value, confirm=sure),
+            )
+        ]
+    if card.status is PlanStatus.PLANNING:
+        return [b.context("Planning again…")]
+    if card.status is PlanStatus.EXPIRED:
+        return [
+            b.context("This plan expired: nobody decided on it in time."),
+            b.actions(b.button("Plan again", "plan_retry", value)),
+        ]
+    word = "Approved" if card.status is PlanStatus.APPROVED else "Cancelled"
+    at = f", {b.when(card.decided_at)}" if card.decided_at else ""
+    return [b.context(f"{word} by <@{card.decided_by}>{at}")]
+
+
+def regenerate_modal(card: PlanCard) -> b.Block:
+    """Asks what should change; an empty answer is fine."""
+    chips = [b.option(text, text) for text in ("Fewer steps", "Include outreach", "Another source")]
+    return b.modal(
+        "Plan again",
+        "plan_regenerate",
+        value_of(card),
+        [
+            b.text_input(
+                "feedback",
+                "What should change?",
+                placeholder="For example: use Sales Navigator, skip the e-mails",
+                multiline=True,
+                optional=True,
+            ),
+            {
+                "type": "input",
+                "block_id": "chips",
+                "optional": True,
+                "label": b.plain("Or pick", limits.INPUT_LABEL),
+                "element": {"type": "checkboxes", "action_id": "value", "options": chips},
+            },
+        ],
+        submit="Plan again",
+        close="Keep this plan",
+    )

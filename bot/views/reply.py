@@ -1,0 +1,56 @@
+"""Short answers: greeting, thanks, help, and what cannot be planned."""
+
+from __future__ import annotations
+
+from agent.events import ReplyKind
+from agent.planner.intake import GOAL_LIMIT
+from bot.views.blocks import Message, section
+
+EXAMPLES = (
+    "Find 50 SaaS marketing managers in Berlin and get their e-mails",
+    "E-mails for everyone in a LinkedIn group",
+    "People who commented on our last post",
+)
+
+_WORDS = {
+    ReplyKind.THANKS: "You're welcome. Tell me the next goal whenever you like.",
+    ReplyKind.EMPTY: f"Tell me who you want to reach, for example: _{EXAMPLES[0]}_",
+    ReplyKind.NO_TEXT: "I can't read files. Tell me in a sentence who you want to reach, and I'll plan it.",
+    ReplyKind.TOO_LONG: (
+        f"That is longer than a goal can be ({GOAL_LIMIT:,} characters). "
+        "Tell me in a sentence or two who you want to reach and what should happen."
+    ),
+    ReplyKind.EDITED_TOO_LATE: (
+        "You changed that goal after its plan was decided, so the plan stays as it is. "
+        "Send the new goal as a message of its own."
+    ),
+}
+
+
+def greeting(user: str) -> Message:
+    """The first thing a person reads."""
+    text = f"Hi <@{user}>. Tell me who you want to reach and I'll plan how to find them, for your approval."
+    return Message(text, [section(text)])
+
+
+def help_text() -> Message:
+    """What Leadsmith can do, by example."""
+    examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
+    text = (
+        "I find and develop leads with PhantomBuster phantoms. You tell me a goal, I show you a plan with "
+        "reasons, and nothing runs before you approve it. I ask only for what I cannot know, report in the "
+        "thread, and hand you the leads as a table and a CSV.\n\n"
+        f"Try one of these:\n{examples}\n\n"
+        "In any channel: `/leadsmith` and a goal plans it in our conversation."
+    )
+    return Message("What I can do", [section(text)])
+
+
+def reply(kind: ReplyKind) -> Message:
+    """The answer for a kind of message."""
+    if kind is ReplyKind.HELP:
+        return help_text()
+    if kind is ReplyKind.GREETING:
+        text = "Hello. Who do you want to reach?"
+        return Message(text, [section(f"{text} For example: _{EXAMPLES[0]}_")])
+    return Message(_WORDS[kind], [section(_WORDS[kind])])

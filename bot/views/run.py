@@ -1,0 +1,183 @@
+"""The card of a run: what is missing, how far it is, what went wrong, what came out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from agent.execution.card import RunCard, RunStatus, StepCard, StepStatus
+from agent.execution.executor import Failure, Row
+from bot.views import blocks as b
+
+FAILURES = {
+    Failure.RATE_LIMIT: "the daily limit was reached. Trying again later goes on where it stopped.",
+    Failure.EXPIRED_COOKIE: "the session cookie expired or is missing.",
+    Failure.EMPTY: "it found nothing to work on. Another input may help.",
+    Failure.INVALID_INPUT: "it could not use an input. Please check the inputs.",
+    Failure.UNAVAILABLE: "the service did not answer. Trying again usually helps.",
+}
+INPUT_FAILURES = {Failure.EMPTY, Failure.INVALID_INPUT}
+_TASK = {
+    StepStatus.PENDING: "pending",
+    StepStatus.RUNNING: "in_progress",
+    StepStatus.FINISHED: "complete",
+    StepStatus.FAILED: "error",
+    StepStatus.SKIPPED: "complete",
+    StepStatus.STOPPED: "error",
+}
+COLUMNS = (
+    ("Name", ("fullname", "companyname")),
+    ("Title", ("linkedincurrentjobtitle", "jobtitle", "linkedinjobtitle", "headline")),
+    ("Company", ("currentcompanyname", "companyname")),
+    ("E-mail", ("professionalemail", "email", "personalemail")),
+    ("Status", ("status",)),
+)
+"""The columns of the short table, and the outputs that may fill each."""
+
+
+def value_of(card: RunCard) -> str:
+    """What a button of this card carries: the run and the stretch it was shown with."""
+    return f"{card.id}:{card.segment}"
+
+
+def run_message(card: RunCard) -> b.Message:
+    """The card for a run in any of its states."""
+    return _SHOWN[card.status](card)
+
+
+def _waiting(card: RunCard) -> b.Message:
+    missing = card.form.missing
+    value = value_of(card)
+    cancel = b.button("Cancel run", "run_cancel", value, confirm=_sure(card))
+    if missing:
+        text = f"{missing} thing{'s' if missing != 1 else ''} to add"
+        inputs = b.button("Inputs", "run_inputs", value, style="primary")
+        return b.Message(text, [b.section(f"*Before I can run this:* {text}."), b.actions(inputs, cancel)])
+    people = f"{card.wanted:,} people · " if card.wanted else ""
+    text = f"Ready to run · {people}about {card.minutes} min"
+    run = b.button("Run", "run_start", value, style="primary")
+    inputs = b.button("Change inputs", "run_inputs", value)
+    return b.Message(text, [b.section(f"*{text}*"), b.actions(run, inputs, cancel)])
+
+
+def _running(card: RunCard) -> b.Message:
+    now = next((step.position for step in card.steps if step.status is StepStatus.RUNNING), 0)
+    title = f"Running · {max(now, 1)} of {len(card.steps)}"
+    cancel = b.button("Cancel run", "run_cancel", value_of(card), style="danger", confirm=_sure(card))
+    return b.Message(_line(card, title), [_steps(card, title), b.actions(cancel)])
+
+
+def _stopped(card: RunCard) -> b.Message:
+    step = card.stopped_at or card.steps[-1]
+    failure = step.failure or Failure.UNAVAILABLE
+    kept = f" The {step.done:,} are kept." if step.done else ""
+    text = f"{step.name} stopped after {step.done:,} {step.rows.value}: {FAILURES[failure]}{kept}"
+    return b.Message(
+        text,
+        [
+            _steps(card, f"Stopped · {step.position} of {len(card.steps)}"),
+            b.section(f":warning: {b.escape(text)}"),
+            b.actions(*_ways_on(card, step, failure)),
+        ],
+    )
+
+
+def _ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
+    value = value_of(card)
+    ways = []
+    if failure is Failure.EXPIRED_COOKIE and step.account is not None:
+        ways.append(b.button("Update cookie and go on", "run_reconnect", value, style="primary"))
+    if failure in INPUT_FAILURES:
+        ways.append(b.button("Change inputs", "run_inputs", value, style="primary"))
+    ways.append(b.button("Retry", "run_retry", value))
+    skip = f"Go on with {step.done:,}" if step.done else "Skip this step"
+    ways.append(b.button(skip, "run_skip", value))
+    ways.append(b.button("Cancel run", "run_cancel", value, style="danger", confirm=_sure(card)))
+    return ways
+
+
+def _finished(card: RunCard) -> b.Message:
+    facts = [_people(card), _took(card)]
+    if card.known:
+        facts.append(f"{card.known:,} {'was' if card.known == 1 else 'were'} already known and updated")
+    return _ended(card, " · ".join(fact for fact in facts if fact), "Done")
+
+
+def _cancelled(card: RunCard) -> b.Message:
+    kept = f" {_people(card)} kept." if card.people else ""
+    who = f" by <@{card.ended_by}>" if card.ended_by else ""
+    return _ended(card, f"Run cancelled{who}.{kept}", "Cancelled")
+
+
+def _ended(card: RunCard, text: str, title: str) -> b.Message:
+    shown = [b.section(f"*{text}*"), _steps(card, title)]
+    if card.first_rows:
+        shown += [b.table(short_table(card.first_rows)), b.context("The whole result is in the CSV below.")]
+    buttons = [b.button("Run again", "run_again", value_of(card))]
+    if card.people:
+        buttons.insert(0, b.button("See leads", "leads_open", f"{card.id}:0"))
+    return b.Message(text, [*shown, b.actions(*buttons)])
+
+
+def _people(card: RunCard) -> str:
+    people = f"{card.people:,} {'person' if card.people == 1 else 'people'}"
+    return f"{people}, {card.emails:,} with an e-mail" if card.emails else people
+
+
+def _took(card: RunCard) -> str:
+    if card.started_at is None or card.ended_at is None:
+        return ""
+    took = card.ended_at - card.started_at
+    return (
+        f"{round(took / timedelta(minutes=1))} min" if took >= timedelta(minutes=1) else f"{took.seconds} s"
+    )
+
+
+def _line(card: RunCard, title: str) -> str:
+    return f"{title} · {card.title}"
+
+
+def _steps(card: RunCard, title: str) -> b.Block:
+    return {"type": "plan", "title": title, "tasks": [_task(card, step) for step in card.steps]}
+
+
+def _task(card: RunCard, step: StepCard) -> b.Block:
+    return {
+        "type": "task_card",
+        "task_id": f"{card.id}-{step.position}",
+        "title": f"{step.name}{_count(step)}",
+        "status": _TASK[step.status],
+    }
+
+
+def _count(step: StepCard) -> str:
+    if step.status is StepStatus.SKIPPED:
+        return f" · skipped, {step.done:,} kept" if step.done else " · skipped"
+    if step.status is StepStatus.PENDING or not step.total:
+        return ""
+    if step.status is StepStatus.FINISHED and step.finds_its_own:
+        return f" · {step.found:,} {step.rows.value}"
+    return f" · {step.done:,} of {step.total:,}, {step.found:,} found"
+
+
+def short_table(rows: tuple[Row, ...]) -> list[list[str]]:
+    """The first rows of a result under the columns that have something to show."""
+    cells = {
+        title: [next((row[name] for name in names if row.get(name)), "") for row in rows]
+        for title, names in COLUMNS
+    }
+    shown = {title: column for title, column in cells.items() if any(column)} or {"Result": ["–"] * len(rows)}
+    return [list(shown), *[[column[i] for column in shown.values()] for i in range(len(rows))]]
+
+
+def _sure(card: RunCard) -> b.Block:
+    text = "What it has delivered so far is kept." if card.started_at else "Nothing has run yet."
+    return b.confirm("Cancel this run?", text, "Cancel the run", "Go on")
+
+
+_SHOWN = {
+    RunStatus.WAITING: _waiting,
+    RunStatus.RUNNING: _running,
+    RunStatus.STOPPED: _stopped,
+    RunStatus.FINISHED: _finished,
+    RunStatus.CANCELLED: _cancelled,
+}
