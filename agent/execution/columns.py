@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from agent.execution.finding import Finding, comment, message, slack_user
 from agent.market.career import Career, career
-from agent.market.chance import between, happens
+from agent.market.chance import between, happens, pick
 from agent.market.companies import Company
 from agent.market.people import Person
 
@@ -38,9 +38,11 @@ def _phone(finding: Finding) -> str | None:
 
 
 def _location(finding: Finding) -> str | None:
-    if finding.person:
-        return finding.person.city.location
-    return finding.company.address if finding.company else None
+    """A map knows the street; elsewhere a company says its city, as a person does."""
+    if finding.employer is None:
+        return None
+    on_map = "googlemapssearchurl" in finding.given
+    return finding.employer.address if on_map else finding.employer.city.location
 
 
 def _page(site: str, share: int) -> Getter:
@@ -54,6 +56,7 @@ def _member_id(person: Person) -> str:
     return str(between(10_000_000, 999_999_999, "member", person.identity))
 
 
+_REPOSITORIES = ("dotfiles", "api-tools", "notes", "playground", "parser", "dashboards")
 _COMPANY_NAME = _employer(lambda company: company.name)
 _COMPANY_URL = _employer(lambda company: company.url)
 _WEBSITE = _employer(lambda company: company.website)
@@ -130,7 +133,9 @@ _ABOUT_THE_COMPANY: Mapping[str, Getter] = {
     "twitterprofileurl": _page("x.com/", 35),
     "youtubechannelurl": _page("youtube.com/@", 22),
     "githubrepositoryurl": _person(
-        lambda person: f"https://github.com/{person.slug}/{person.role.skills[0].lower().replace(' ', '-')}"
+        lambda person: (
+            f"https://github.com/{person.slug}/{pick(_REPOSITORIES, 'repository', person.identity)}"
+        )
     ),
 }
 CONTACT: Mapping[str, Getter] = {

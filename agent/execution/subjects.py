@@ -95,20 +95,25 @@ def _engagers(market: Market, given: Mapping[str, str]) -> Iterator[Person]:
 
 
 def _crowd(market: Market, phantom: Phantom, given: Mapping[str, str]) -> Iterator[Person]:
-    """The people of a search, a gathering, a company; those around the account when nothing is named."""
+    """Those of a search, a gathering or a company; those around the account when nothing is named."""
     if search := _first(given, ENDLESS):
         return market.search(search)
     if post := given.get("linkedinposturl"):
         return market.crowd("likers" if "Likers" in phantom.script else "commenters", post)
     if "Employees" in phantom.script and (employer := company_of(market, given)):
         return market.staff(employer)
-    named = next(((kind, given[name]) for name, kind in _CROWDS.items() if name in given), None)
-    if named:
-        return market.crowd(*named)
-    if phantom.groups and not set(phantom.inputs) <= {"message"}:
-        return iter(())
-    own = next((kind for part, kind in _OWN if part in phantom.script), "connections")
-    return market.crowd(own, "the account")
+    if gathering := next((name for name in _CROWDS if name in given), None):
+        return market.crowd(_CROWDS[gathering], given[gathering])
+    return iter(()) if _must_be_told(phantom) else market.crowd(_own_crowd(phantom), "the account")
+
+
+def _must_be_told(phantom: Phantom) -> bool:
+    """Whether the phantom needs to hear of whom; a message says what to tell them."""
+    return bool(phantom.groups) and not set(phantom.inputs) <= {"message"}
+
+
+def _own_crowd(phantom: Phantom) -> str:
+    return next((kind for part, kind in _OWN if part in phantom.script), "connections")
 
 
 def person_of(market: Market, given: Mapping[str, str]) -> Person | None:
@@ -121,10 +126,14 @@ def person_of(market: Market, given: Mapping[str, str]) -> Person | None:
         return market.person_by_email(address)
     if thread := given.get("linkedinthreadurl"):
         return next(market.crowd("inbox", thread), None)
+    return _person_of_name(market, given)
+
+
+def _person_of_name(market: Market, given: Mapping[str, str]) -> Person | None:
     name = given.get("fullname") or f"{given.get('firstname', '')} {given.get('lastname', '')}".strip()
     if not name:
         return None
-    employer = given.get("companyname") or given.get("currentcompanyname") or given.get("domainname")
+    employer = _first(given, ("companyname", "currentcompanyname", "domainname"))
     return market.person_by_name_company(name, employer or company_from("employer", name.lower()).name)
 
 

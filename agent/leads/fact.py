@@ -5,13 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-
-
-class LeadState(StrEnum):
-    """Where work on a lead stands."""
-
-    NEW = "new"
 
 
 @dataclass(frozen=True)

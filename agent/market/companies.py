@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +16,9 @@ PER_CITY = 320
 """Companies of one industry in one city."""
 
 _HEADS, _TAILS = (tuple(cells[0].split()) for cells in rows("company_names.txt"))
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov"})
+"""Labels that registries use as part of an ending, as in .co.uk."""
+
 _STEP = 7919
 """A prime that divides no industry's number of names: neighbours in number differ in name."""
 
@@ -139,10 +142,9 @@ def company_by_url(url: str) -> Company:
 def company_by_domain(domain: str) -> Company:
     """The company behind a domain or a website's address."""
     host = (urlsplit(domain if "//" in domain else f"//{domain}").hostname or domain).removeprefix("www.")
-    own = company_named(host.rsplit(".", 1)[0])
-    return (
-        own if own.domain == host else Company(own.name, own.slug, host, own.industry, own.city, own.number)
-    )
+    labels = [label for label in host.split(".")[:-1] if label not in _SECOND_LEVEL]
+    own = company_named(labels[-1] if labels else host)
+    return own if own.domain == host else replace(own, domain=host)
 
 
 def company_from(*parts: object) -> Company:

@@ -29,7 +29,6 @@ SIZES = {
     "invitations": (8, 40),
     "inbox": (30, 120),
     "accepted": (10, 45),
-    "developers": (20, 90),
 }
 """The fewest and the most people of each kind of crowd."""
 
@@ -75,12 +74,12 @@ def people(criteria: Criteria) -> Iterator[Person]:
                 yield person_at(employer, seat)
 
 
-def crowd(kind: str, of: str, only: Criteria | None = None) -> Iterator[Person]:
+def crowd(kind: str, of: str) -> Iterator[Person]:
     """A crowd that gathers around something, with its own mix of roles, industries and cities."""
-    mix = only or Criteria(
+    mix = Criteria(
         roles=draw(ROLES, 9, kind, of, "roles"),
         industries=draw(INDUSTRIES, 4, of, "industries"),
-        cities=draw(CITIES, 8, of, "cities"),
+        cities=draw(CITIES, 8, kind, of, "cities"),
     )
     low, high = SIZES[kind]
     return islice(people(mix), between(low, high, kind, of, "size"))

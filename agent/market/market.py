@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.market import crowds
@@ -22,7 +23,8 @@ class Market:
 
     def person_by_name_company(self, name: str, company: str) -> Person:
         """`company` is a name or a domain."""
-        named = company_by_domain(company) if "." in company else company_named(company)
+        is_domain = re.fullmatch(r"\S+\.[a-zA-Z]{2,}\S*", company.strip())
+        named = self.company_by_domain(company) if is_domain else self.company_by_name(company)
         return person_named(name.strip(), named)
 
     def company_by_url(self, url: str) -> Company:
@@ -49,8 +51,7 @@ class Market:
 
     def crowd(self, kind: str, of: str) -> Iterator[Person]:
         """Who gathers around something; `crowds.SIZES` lists the kinds."""
-        only = read("software engineer") if kind == "developers" else None
-        return crowds.crowd(kind, of, only)
+        return crowds.crowd(kind, of)
 
     def staff(self, company: Company) -> Iterator[Person]:
         return staff(company)

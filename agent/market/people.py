@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
+from agent.market import codes
 from agent.market.chance import between, happens, pick, seed
-from agent.market.companies import Company, company, company_by_domain, company_from, company_named, phone
+from agent.market.companies import (
+    PER_CITY,
+    Company,
+    company,
+    company_by_domain,
+    company_from,
+    company_named,
+    phone,
+)
 from agent.market.industries import INDUSTRIES
 from agent.market.names import NAMES
 from agent.market.places import CITIES, City
@@ -17,9 +26,6 @@ from agent.market.roles import ROLES, SEATS, Role
 from agent.market.text import fold, slug
 
 _NAME_STEP = 1009
-_CODE_BITS, _CODE_FACTOR = 31, 1_181_783_497
-_CITY_BITS, _COMPANY_BITS, _SEAT_BITS = 8, 9, 8
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _AT = "-at-"
 """Joins name and company in the address of somebody who is on no seat of the market."""
 
@@ -94,24 +100,13 @@ class Person:
         return happens(9, "shows contact", self.identity)
 
 
-def _code(industry: int, city: int, number: int, seat: int) -> str:
-    packed = (((industry << _CITY_BITS) | city) << _COMPANY_BITS | number) << _SEAT_BITS | seat
-    mixed, text = packed * _CODE_FACTOR % (1 << _CODE_BITS), ""
-    while mixed:
-        mixed, digit = divmod(mixed, len(_DIGITS))
-        text = _DIGITS[digit] + text
-    return text or _DIGITS[0]
-
-
-def _decode(code: str) -> tuple[Company, int] | None:
-    """The company and the seat of a profile's code, if it is one."""
-    if not re.fullmatch(r"[0-9a-z]{1,7}", code):
+def _seat_of(address: str) -> tuple[Company, int] | None:
+    """The company and the seat that the end of a profile's address tells, if it does."""
+    parts = codes.decode(address.rpartition("-")[2])
+    if parts is None:
         return None
-    packed = int(code, 36) * pow(_CODE_FACTOR, -1, 1 << _CODE_BITS) % (1 << _CODE_BITS)
-    packed, seat = divmod(packed, 1 << _SEAT_BITS)
-    packed, number = divmod(packed, 1 << _COMPANY_BITS)
-    industry, city = divmod(packed, 1 << _CITY_BITS)
-    if industry >= len(INDUSTRIES) or city >= len(CITIES) or seat >= len(SEATS):
+    industry, city, number, seat = parts
+    if industry >= len(INDUSTRIES) or city >= len(CITIES) or number >= PER_CITY or seat >= len(SEATS):
         return None
     return company(INDUSTRIES[industry], CITIES[city], number), seat
 
@@ -131,7 +126,7 @@ def person_at(employer: Company, seat: int) -> Person:
     role, variant = SEATS[seat]
     title = pick(role.titles, "title", employer.slug, seat) if role.sole else role.titles[variant]
     civility = "Ms" if first < len(names.women) else "Mr"
-    code = _code(employer.industry.number, city.number, employer.number or 0, seat)
+    code = codes.encode(employer.industry.number, city.number, employer.number or 0, seat)
     given, family = names.first[first], names.last[last]
     return Person(given, family, civility, role, title, employer, f"{slug(f'{given} {family}')}-{code}")
 
@@ -200,7 +195,7 @@ def _spoken_name(address: str) -> str:
 def person_by_profile(url: str) -> Person:
     """The person of a profile; a profile from outside the market gets facts of its own, for good."""
     address = profile_slug(url)
-    if (seat := _decode(address.rpartition("-")[2])) and (known := person_at(*seat)).slug == address:
+    if (seat := _seat_of(address)) and (known := person_at(*seat)).slug == address:
         return known
     name, at, employer = address.partition(_AT)
     if at and employer:

@@ -12,7 +12,7 @@ class Role:
     """A role of the market. `number` never changes: append only.
 
     `titles` are its spellings, the usual one first; a company has one seat for each, or a single seat when
-    the role is `sole` (there is one chief financial officer). `first_seat` numbers the seats of a company.
+    the role is `sole` (there is one chief financial officer).
     """
 
     number: int
@@ -20,23 +20,15 @@ class Role:
     words: tuple[str, ...]
     skills: tuple[str, ...]
     sole: bool
-    first_seat: int
 
     @property
     def seats(self) -> int:
         return 1 if self.sole else len(self.titles)
 
 
-def _read() -> tuple[Role, ...]:
-    seat = 0
-    found: list[Role] = []
-    for number, (titles, words, skills, *rest) in enumerate(rows("roles.txt")):
-        role = Role(number, listed(titles), listed(words), listed(skills), rest == ["sole"], seat)
-        found.append(role)
-        seat += role.seats
-    return tuple(found)
-
-
-ROLES = _read()
+ROLES = tuple(
+    Role(number, listed(titles), listed(words), listed(skills), rest == ["sole"])
+    for number, (titles, words, skills, *rest) in enumerate(rows("roles.txt"))
+)
 SEATS = tuple((role, seat) for role in ROLES for seat in range(role.seats))
 """Every seat of a company, by its number."""

@@ -182,6 +182,14 @@ async def test_a_search_that_matches_nothing_fails_as_empty():
     assert (progress.state, progress.failure, rows) == (LaunchState.FAILED, Failure.EMPTY, [])
 
 
+async def test_a_map_knows_the_street_and_a_company_page_the_city():
+    search = {"googlemapssearchurl": "https://www.google.com/maps/search/restaurants+in+Lyon/"}
+    _, places = await outcome(launch_of("Google Maps Search to Contact Data.js", inputs=search, limit=3))
+    _, pages = await outcome(launch_of("LinkedIn Company Scraper.js", tuple(row.values for row in places)))
+    for place, page in zip(places, pages, strict=True):
+        assert place.values["location"].endswith(f", {page.values['location']}")
+
+
 async def test_an_input_of_the_wrong_shape_fails_as_invalid():
     progress, rows = await outcome(launch_of(SEARCH, inputs={"linkedinsearchurl": "https://example.com/"}))
     assert (progress.state, progress.failure, rows) == (LaunchState.FAILED, Failure.INVALID_INPUT, [])

@@ -60,3 +60,12 @@ def test_a_real_domain_is_kept_and_its_addresses_are_not_real():
 
 def test_head_counts_stay_within_the_industry(some: list[Company]):
     assert all(4 <= one.employees <= one.industry.largest for one in some)
+
+
+@pytest.mark.parametrize("address", ["acme.co.uk", "https://shop.acme.com/x", "www.acme.de"])
+def test_a_company_is_read_off_any_domain(address: str):
+    assert MARKET.company_by_domain(address).slug == "acme"
+
+
+def test_a_name_with_a_full_stop_is_no_domain():
+    assert MARKET.person_by_name_company("Jane Doe", "Acme Inc.").company.name == "Acme Inc."

@@ -59,10 +59,6 @@ def test_a_crowd_is_mixed_and_another_one_is_another():
     assert len(other & set(found)) < len(found) / 4
 
 
-def test_developers_are_engineers():
-    assert {person.role.titles[0] for person in MARKET.crowd("developers", "x")} == {"Software Engineer"}
-
-
 def test_places_are_of_the_kind_and_the_city():
     found = list(islice(MARKET.places("https://www.google.com/maps/search/restaurants+in+Lyon"), 60))
     assert {(place.industry.name, place.city.name) for place in found} == {("Restaurants", "Lyon")}
