@@ -140,8 +140,12 @@ class Durable:
             "backoff_rate": 2.0,
             "should_retry": passes,
         }
+
+        async def work() -> T:
+            return await body()
+
         try:
-            return await DBOS.run_step_async(options, body)
+            return await DBOS.run_step_async(options, work)
         except (dbos_error.DBOSMaxStepRetriesExceeded, PortableWorkflowError) as error:
             # The second is what a recorded failure turns into when the job is taken up again.
             raise UnavailableError(f"{name} did not work, however often I tried: {error}") from error

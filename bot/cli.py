@@ -42,7 +42,7 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, None]], settings: Setting
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="leadsmith")
 def main() -> None:
-    """Leadsmith: a teammate in Slack who finds and develops leads.
+    r"""Leadsmith: a teammate in Slack who finds and develops leads.
 
     \b
     leadsmith try                     everything, on a local stand-in for Slack
@@ -67,7 +67,7 @@ def try_() -> None:
 
 @main.command()
 def serve() -> None:
-    """Run on a Slack workspace.
+    r"""Run on a Slack workspace.
 
     \b
     SLACK_BOT_TOKEN        always

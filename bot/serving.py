@@ -44,11 +44,11 @@ def require_slack(settings: Settings) -> None:
     """Raise, naming what is missing, when Slack cannot be reached with these settings."""
     if settings.slack_bot_token is None:
         raise InvalidError(
-            "SLACK_BOT_TOKEN is not set. `leadsmith try` runs without a workspace; for a real one see the README."
+            "SLACK_BOT_TOKEN is not set. `leadsmith try` runs without a workspace; the README tells the rest."
         )
     if settings.slack_app_token is None and settings.slack_signing_secret is None:
         raise InvalidError(
-            "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside the bot token."
+            "Beside the bot token set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."
         )
 
 
