@@ -26,6 +26,7 @@ class StepCard:
     rows: Subject
     finds_its_own: bool
     account: str | None
+    daily_limit: int
     status: StepStatus
     done: int
     total: int
@@ -80,6 +81,7 @@ def _step_card(row: RunStep, plan: Plan, catalogue: Catalogue) -> StepCard:
         rows=phantom.rows,
         finds_its_own=not any(need.wires for need in plan.steps[row.position - 1].needs),
         account=phantom.account,
+        daily_limit=phantom.daily_limit,
         status=row.status,
         done=row.done,
         total=row.total,

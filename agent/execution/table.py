@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.execution.executor import ResultRow, Row
-from agent.planner.phantom import Phantom
+from agent.planner.phantom import Phantom, Subject
 from agent.planner.plan import Step
 
 
@@ -66,8 +66,13 @@ def lines_after(results: Sequence[StepResult]) -> list[Line]:
     for result in results:
         if result.skipped and not result.delivered:
             continue
-        table = _joined(table, result, keeps_unmatched=subject in {None, result.phantom.rows})
-        subject = result.phantom.rows
+        about = result.phantom.rows
+        if subject is Subject.PEOPLE and about is Subject.COMPANIES and not result.finds_its_own:
+            # A person's company was looked up: the line stays the person's, and so do its own values.
+            table = _joined(table, result, keeps_unmatched=True, line_wins=True)
+            continue
+        table = _joined(table, result, keeps_unmatched=subject is about)
+        subject = about
     return table
 
 
@@ -76,7 +81,9 @@ def table_after(results: Sequence[StepResult]) -> list[Row]:
     return [line.values for line in lines_after(results)]
 
 
-def _joined(table: Sequence[Line], result: StepResult, *, keeps_unmatched: bool) -> list[Line]:
+def _joined(
+    table: Sequence[Line], result: StepResult, *, keeps_unmatched: bool, line_wins: bool = False
+) -> list[Line]:
     """The table after one step.
 
     A step that finds its own rows replaces the table. Otherwise each line is extended by what came from it
@@ -93,7 +100,9 @@ def _joined(table: Sequence[Line], result: StepResult, *, keeps_unmatched: bool)
     for index, line in enumerate(table):
         found = by_line.get(index)
         if found:
-            joined.extend(_extended(line, values, script) for values in found)
+            kept = line.values if line_wins else {}
+            news = ({c: value for c, value in values.items() if c not in kept} for values in found)
+            joined.extend(_extended(line, values, script) for values in news)
         elif keeps_unmatched:
             joined.append(line)
     return joined

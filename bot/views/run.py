@@ -156,7 +156,8 @@ def _count(step: StepCard) -> str:
         return ""
     if step.status is StepStatus.FINISHED and step.finds_its_own:
         return f" · {step.found:,} {step.rows.value}"
-    return f" · {step.done:,} of {step.total:,}, {step.found:,} found"
+    limit = " (today's limit)" if step.total == step.daily_limit else ""
+    return f" · {step.done:,} of {step.total:,}{limit}, {step.found:,} found"
 
 
 def short_table(rows: tuple[Row, ...]) -> list[list[str]]:
