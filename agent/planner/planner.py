@@ -1,0 +1,70 @@
+"""Planning with a model where there is one, and with rules where it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from agent.errors import AgentError
+from agent.planner.embedded import EmbeddedPlanner
+from agent.planner.goal import Goal
+from agent.planner.plan import Effort, Outcome, Revision
+from agent.planner.reading import read
+from agent.planner.revising import amended
+
+NO_MODEL = "Planned with rules, since no model is connected."
+LATE = "Planned with rules, since the model did not answer in time."
+FAILED = "Planned with rules. {}"
+SECONDS = 60.0
+"""How long a model may think before the rules take over."""
+
+Progress = Callable[[str], Awaitable[None]]
+_log = logging.getLogger(__name__)
+
+
+class Thinker(Protocol):
+    """Plans with a model; raises an `AgentError` when it came to no valid plan."""
+
+    async def plan(self, goal: Goal, revision: Revision | None, progress: Progress) -> Outcome: ...
+
+
+class Planner:
+    """What the rest of the house plans with."""
+
+    def __init__(
+        self, embedded: EmbeddedPlanner, react: Thinker | None = None, *, seconds: float = SECONDS
+    ) -> None:
+        self._embedded = embedded
+        self._react = react
+        self._seconds = seconds
+
+    async def plan(self, text: str, revision: Revision | None, progress: Progress) -> Outcome:
+        """A plan or a refusal. Whatever the model does, this ends within its time and a moment more."""
+        started = time.monotonic()
+        goal = read(text)
+        if self._react is None:
+            return self._ruled(goal, revision, NO_MODEL, Effort(), started)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._react.plan(
+                    amended(goal, revision) if revision else goal, revision, progress
+                )
+        except TimeoutError:
+            _log.warning("the model took longer than %.0f s", self._seconds)
+            return self._ruled(goal, revision, LATE, Effort(), started)
+        except AgentError as error:
+            _log.info("the model made no plan: %s", error)
+            effort = getattr(error, "effort", Effort())
+            return self._ruled(goal, revision, FAILED.format(error), effort, started)
+
+    def _ruled(
+        self, goal: Goal, revision: Revision | None, note: str, spent: Effort, started: float
+    ) -> Outcome:
+        """The rules' answer, with a word on why, and what the model took before."""
+        outcome = self._embedded.plan(goal, revision)
+        plan = outcome.plan and outcome.plan.model_copy(update={"note": note})
+        effort = spent.model_copy(update={"seconds": time.monotonic() - started})
+        return outcome.model_copy(update={"plan": plan, "effort": effort})

@@ -1,0 +1,145 @@
+"""From a text to a goal: pure, without a model."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.planner.catalogue import catalogue
+from agent.planner.goal import Goal, Origin, Task
+from agent.planner.phantom import Stage
+from agent.planner.reading.data import compiled, table
+from agent.planner.reading.deeds import Deeds, deeds
+from agent.planner.reading.links import links
+from agent.planner.reading.people import Who, who
+from agent.planner.reading.places import place
+from agent.planner.reading.talk import outside
+from agent.planner.reading.text import Halves, clean, halves
+
+GIVEN = frozenset(
+    {
+        Origin.PROFILES, Origin.COMPANY_NAMES, Origin.COMPANY_PAGES, Origin.PERSON_NAMES, Origin.WEBSITES,
+        Origin.HUBSPOT, Origin.RECRUITER, Origin.POSTS, Origin.GITHUB,
+    }
+)  # fmt: skip
+"""Origins whose rows a person brings along; from the others they must be collected."""
+
+_HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
+_QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,1500})[\"”“»]")
+
+
+def read(text: str) -> Goal:
+    """Understand a goal: who, where, how many, what to do and what not to do."""
+    cleaned = clean(text)
+    found = links(cleaned, catalogue().fields)
+    quoted = _QUOTED.search(cleaned)
+    said = halves(_QUOTED.sub("@quoted", found.text))
+    people = who(said.asked)
+    done = deeds(said.asked, found.urls)
+    platform = _platform(said.asked, found.urls)
+    origin = _origin(done, people, platform, found.urls)
+    avoided, forbidden = _ruled_out(said)
+    tasks = _complete(done.tasks, origin, people)
+    return assembled(
+        Goal(
+            text=cleaned,
+            titles=people.titles,
+            industry=people.industry,
+            place=place(said.asked, guess=people.named),
+            count=people.count,
+            local=people.local,
+            origin=origin,
+            platform=platform,
+            tasks=tuple(task for task in tasks if task not in avoided),
+            avoided=avoided,
+            quoted=quoted[1].strip() if quoted else None,
+            forbidden=forbidden,
+            urls=found.urls,
+            about_leads=bool(tasks) and not outside(said.asked),
+        )
+    )
+
+
+def assembled(goal: Goal) -> Goal:
+    """The goal with its stages drawn from its tasks. A task asked for keeps its stage open."""
+    kept = tuple(task for task in goal.tasks if task.stage not in goal.forbidden)
+    wanted = frozenset(task.stage for task in kept)
+    if goal.origin in _HOUSEKEEPING:
+        wanted |= {Stage.MANAGE}
+    forbidden = goal.forbidden | (frozenset(task.stage for task in goal.avoided) - wanted)
+    return goal.model_copy(update={"tasks": kept, "wanted": wanted - forbidden, "forbidden": forbidden})
+
+
+def _origin(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]) -> Origin | None:
+    """The origin named, else what the people or the tasks suggest."""
+    if done.sure or done.origin is not None:
+        return done.usual_origin if done.sure and done.origin not in _KEPT else done.origin
+    if "salesnavigatorsearchurl" in urls or "salesnavigatorlisturl" in urls:
+        return Origin.SALES_NAVIGATOR
+    if people.local and not people.titles and platform in {None, "google_maps"} and not _social(done.tasks):
+        return Origin.GOOGLE_MAPS
+    if (
+        people.titles
+        or people.local
+        or (people.named and (Task.FIND in done.tasks or done.usual_origin is None))
+    ):
+        return Origin.SALES_NAVIGATOR if platform == "sales_navigator" else Origin.SEARCH
+    if "linkedincompanyurl" in urls:
+        return Origin.COMPANY_PAGES
+    return done.usual_origin or (Origin.SALES_NAVIGATOR if platform == "sales_navigator" else None)
+
+
+_KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES})
+"""Origins that stay even when a task usually comes with another."""
+
+
+def _social(tasks: tuple[Task, ...]) -> bool:
+    """Whether people are to be reached on LinkedIn, which a map knows nothing of."""
+    return any(task.stage is Stage.OUTREACH for task in tasks)
+
+
+def _complete(tasks: tuple[Task, ...], origin: Origin | None, people: Who) -> tuple[Task, ...]:
+    """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
+    others = tuple(task for task in tasks if task is not Task.FIND)
+    if origin is None:
+        return others
+    if origin not in GIVEN or (origin is Origin.COMPANY_NAMES and people.titles):
+        return (Task.FIND, *others)
+    return others or (_READS.get(origin, Task.PROFILE_DATA),)
+
+
+_READS = {
+    Origin.COMPANY_NAMES: Task.COMPANY_URL,
+    Origin.COMPANY_PAGES: Task.COMPANY_DATA,
+    Origin.PERSON_NAMES: Task.PROFILE_URL,
+    Origin.WEBSITES: Task.EMAILS,
+    Origin.POSTS: Task.ACTIVITY,
+}
+
+
+def _ruled_out(said: Halves) -> tuple[frozenset[Task], frozenset[Stage]]:
+    """Tasks ruled out by name, and stages ruled out altogether ("no outreach", "only export")."""
+    tasks = frozenset(deeds(said.ruled_out, {}).tasks) - {Task.FIND}
+    outreach = any(pattern.search(said.ruled_out) for pattern in _limits("ruled_out")) or any(
+        pattern.search(said.asked) for pattern in _limits("only")
+    )
+    return tasks, frozenset({Stage.OUTREACH}) if outreach else frozenset()
+
+
+@cache
+def _limits(name: str) -> tuple[re.Pattern[str], ...]:
+    return compiled(table("limits")[name])
+
+
+def _platform(text: str, urls: dict[str, str]) -> str | None:
+    """The platform named, the most particular first."""
+    if {"salesnavigatorsearchurl", "salesnavigatorlisturl", "salesnavigatorprofileurl"} & urls.keys():
+        return "sales_navigator"
+    return next(
+        (name for name, patterns in _platforms() if any(pattern.search(text) for pattern in patterns)), None
+    )
+
+
+@cache
+def _platforms() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((name, compiled(said)) for name, said in table("limits")["platforms"].items())

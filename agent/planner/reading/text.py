@@ -1,0 +1,76 @@
+"""Text as people type it into Slack: cleaned, and split into what is asked for and what is ruled out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+LONGEST = 4_000
+"""Characters of a goal that are read; nobody says what they want in more."""
+
+_LINK = re.compile(r"<((?:https?|mailto):[^>|\s]+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<[@#!]([^>|]+)(?:\|([^>]*))?>")
+_CUE = re.compile(
+    r"""(?<!with[ ])(?<!have[ ])(?<!has[ ])(?<!having[ ])(?<!or[ ])\b(?:
+      (?:please[ ])?(?:do|does|must|should|will)[ ]not
+      | (?:don|doesn|mustn|shouldn|won)['’]?t
+      | never | avoid(?:ing)? | skip(?:ping)? | exclud(?:e|es|ing) | rather[ ]than | instead[ ]of | except
+      | (?<!people[ ])(?<!contacts[ ])(?<!leads[ ])(?<!those[ ])(?<!profiles[ ])(?<!ones[ ])without
+      | no(?![ ](?:longer|matter|more[ ]than|reply|replies|response|answer|one)\b)
+      | not(?![ ](?:yet|in|on|from|only|connected|been|an?|my|our|accept\w*|answered|replied|responded)\b)
+      | nobody | none
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HAVE_NOT = re.compile(
+    r"""\b(?:who|that|which|i|we|they|people|contacts|leads|invitations|requests)(?:[ ]\w+)?[ ]
+    (?:(?:do|does|have|has|did)[ ]not|(?:don|doesn|haven|hasn|didn)['’]?t|never)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_END = re.compile(
+    r"[.;:!?()|–—]| - |\b(?:but|just|only|then|also|however)\b|,(?![^.;:!?]{0,40}\b(?:or|nor)\b)"
+    r"|\band (?=(?:find|get|export|list|give|save|include|with|collect|then|pull|scrape)\b)",
+    re.IGNORECASE,
+)
+
+
+class Halves(NamedTuple):
+    """What a text asks for, and what it rules out."""
+
+    asked: str
+    ruled_out: str
+
+
+def clean(text: str) -> str:
+    """Unwrap Slack's links and mentions, drop control characters, collapse white space, bound the length."""
+    text = _MENTION.sub(lambda found: found[2] or "", _LINK.sub(r"\1", text[: 4 * LONGEST]))
+    text = text.replace("&amp;", "&")
+    printable = (" " if unicodedata.category(char).startswith(("C", "Z")) else char for char in text)
+    joined = " ".join("".join(printable).split())
+    return joined if len(joined) <= LONGEST else joined[: LONGEST - 1].rstrip() + "…"
+
+
+def halves(text: str) -> Halves:
+    """Split at words like "don't" and "without"; what they rule out reaches to the end of the clause."""
+    asked: list[str] = []
+    ruled_out: list[str] = []
+    position = 0
+    while cue := _CUE.search(text, position):
+        if _describes(text, cue):
+            asked.append(text[position : cue.end()])
+            position = cue.end()
+            continue
+        end = _END.search(text, cue.end())
+        stop = end.start() if end else len(text)
+        asked.append(text[position : cue.start()])
+        ruled_out.append(text[cue.start() : stop])
+        position = stop
+    asked.append(text[position:])
+    return Halves(" | ".join(asked), " | ".join(ruled_out))
+
+
+def _describes(text: str, cue: re.Match[str]) -> bool:
+    """Whether the "not" tells of people ("who did not answer"), rather than ruling something out."""
+    about = _HAVE_NOT.search(text, max(0, cue.start() - 30), cue.end())
+    return about is not None and about.end() == cue.end()

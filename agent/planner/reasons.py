@@ -1,0 +1,69 @@
+"""Reasons: why each phantom is in a plan, in words about this goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from agent.planner.abilities import Ability
+from agent.planner.goal import Goal, Task
+from agent.planner.plan import Choice, Step
+
+
+def explained(goal: Goal, chain: Sequence[Ability], wired: Sequence[Step]) -> tuple[Choice, ...]:
+    """The chain with a reason for each phantom."""
+    return tuple(
+        Choice(script=ability.script, why=_why(goal, ability, step, number))
+        for number, (ability, step) in enumerate(zip(chain, wired, strict=True), start=1)
+    )
+
+
+def people(goal: Goal) -> str:
+    """Whom the goal is about: "50 SaaS marketing managers in Berlin"."""
+    count = f"{goal.count:,}" if goal.count else ""
+    what = " and ".join(goal.titles) or goal.local or "people"
+    industry = goal.industry if goal.industry and goal.industry.lower() not in what.lower() else ""
+    said = " ".join(part for part in (count, industry, what) if part)
+    return f"{said} in {goal.place}" if goal.place else said
+
+
+def _why(goal: Goal, ability: Ability, step: Step, number: int) -> str:
+    """What it does for the goal's tasks, else what it prepares, and where its rows come from."""
+    done = [task for task in Task if task in ability.does and task in goal.tasks]
+    prepares = not done
+    tasks = done or [task for task in Task if task in ability.does][:1]
+    known = number > 1 or Task.FIND in tasks
+    words = {
+        "who": people(goal),
+        "them": "them" if known else _named(goal),
+        "whose": "their" if known else "the",
+        "source": _texts()["sources"].get(goal.origin, ""),
+    }
+    clauses = [_clause(task, goal).format(**words) for task in tasks]
+    said = " and ".join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
+    return f"{said[0].upper()}{said[1:]}{_from(step)}{', which the next step needs' if prepares else ''}."
+
+
+def _clause(task: Task, goal: Goal) -> str:
+    everybody = _texts()["everybody"].get(goal.origin)
+    unnamed = task is Task.FIND and everybody and not (goal.titles or goal.local or goal.industry)
+    return str(everybody if unnamed else _texts()["tasks"][task])
+
+
+def _named(goal: Goal) -> str:
+    return people(goal) if goal.titles else "the people you name"
+
+
+def _from(step: Step) -> str:
+    """The steps that it works on."""
+    numbers = sorted({wire.step for need in step.needs for wire in need.wires.values() if not need.optional})
+    return f", from step {' and '.join(map(str, numbers))}" if numbers else ""
+
+
+@cache
+def _texts() -> Any:
+    return yaml.safe_load((files(__package__) / "reasons.yaml").read_text("utf-8"))

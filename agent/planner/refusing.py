@@ -1,0 +1,74 @@
+"""Refusals: friendly, concrete, and with the nearest goal that can be planned."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from agent.planner.goal import Goal, Origin, Task
+from agent.planner.phantom import Stage
+from agent.planner.plan import Refusal
+from agent.planner.reading.data import compiled, table
+from agent.planner.reading.text import halves
+from agent.planner.reasons import people
+
+OUTSIDE = (
+    "That's outside what I do. I find and develop leads: people and companies, their e-mails, and outreach."
+)
+EXAMPLE = "Find 50 marketing managers in Berlin and get their e-mails"
+NOTHING_LEFT = "After what you ruled out there is nothing left that I could do."
+NO_PHANTOM = "I have no phantom that does this."
+
+
+class _Row(NamedTuple):
+    reason: str
+    said: tuple[re.Pattern[str], ...]
+    unless: frozenset[Origin]
+    unless_tasks: frozenset[Task]
+    instead: str
+
+
+def refusal(goal: Goal) -> Refusal | None:
+    """Why this goal cannot be planned, if it cannot."""
+    if not goal.about_leads and not goal.tasks:
+        return _unserved(goal) or Refusal(reason=OUTSIDE, instead=EXAMPLE)
+    if not goal.about_leads:
+        return Refusal(reason=OUTSIDE, instead=EXAMPLE)
+    if served := _unserved(goal):
+        return served
+    return None if goal.wanted else Refusal(reason=NOTHING_LEFT, instead=_nearest(goal))
+
+
+def no_plan(goal: Goal) -> Refusal:
+    """The goal is one for us, and yet no chain of phantoms serves it."""
+    return Refusal(reason=NO_PHANTOM, instead=_nearest(goal))
+
+
+def _nearest(goal: Goal) -> str:
+    contact = Stage.CONTACT not in goal.forbidden
+    return f"Find {people(goal)} with a LinkedIn search{' and get their e-mails' if contact else ''}"
+
+
+def _unserved(goal: Goal) -> Refusal | None:
+    asked = halves(goal.text).asked
+    for row in _rows():
+        excused = goal.origin in row.unless or row.unless_tasks & set(goal.tasks)
+        if not excused and any(pattern.search(asked) for pattern in row.said):
+            return Refusal(reason=row.reason, instead=row.instead.format(who=people(goal)))
+    return None
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    return tuple(_row(row) for row in table("refusals"))
+
+
+def _row(row: dict[str, Any]) -> _Row:
+    return _Row(
+        reason=row["reason"],
+        said=compiled(row["said"]),
+        unless=frozenset(Origin(name) for name in row.get("unless", ())),
+        unless_tasks=frozenset(Task(name) for name in row.get("unless_tasks", ())),
+        instead=row["instead"],
+    )

@@ -1,0 +1,101 @@
+"""Planning again: what feedback changes in a goal, and how the new plan differs from the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.planner.composing import Chain
+from agent.planner.goal import Goal, Origin, Task
+from agent.planner.phantom import Stage
+from agent.planner.plan import Plan, Revision
+from agent.planner.reading import read
+from agent.planner.reading.data import compiled, table
+from agent.planner.reading.read import assembled
+
+OTHER_SOURCES = {
+    Origin.SEARCH: Origin.SALES_NAVIGATOR,
+    Origin.SALES_NAVIGATOR: Origin.SEARCH,
+    Origin.POST_LIKERS: Origin.POST_ENGAGERS,
+    Origin.POST_COMMENTERS: Origin.POST_ENGAGERS,
+    Origin.PROFILE_FOLLOWERS: Origin.CONNECTIONS,
+}
+"""Where the same kind of people can be found as well."""
+
+
+def amended(goal: Goal, revision: Revision) -> Goal:
+    """The goal as the feedback changes it: what it names is added or replaced, what it rules out goes."""
+    if not revision.feedback.strip():
+        return goal
+    said = read(revision.feedback)
+    origin = said.origin if _names_source(said) else goal.origin
+    if _says(revision, "another_source") and origin is not None:
+        origin = OTHER_SOURCES.get(origin, origin)
+    asked = {task for task in said.tasks if task is not Task.FIND or origin != goal.origin}
+    if _says(revision, "outreach") and not _reaches(asked | set(goal.tasks)) and not said.forbidden:
+        asked |= {Task.CONNECT, Task.MESSAGE}
+    tasks = (set(goal.tasks) | asked) - said.avoided
+    return assembled(
+        goal.model_copy(
+            update={
+                "origin": origin,
+                "platform": said.platform or goal.platform,
+                "titles": said.titles or goal.titles,
+                "industry": said.industry or goal.industry,
+                "place": said.place or goal.place,
+                "count": said.count or goal.count,
+                "local": said.local or goal.local,
+                "urls": goal.urls | said.urls,
+                "quoted": said.quoted or goal.quoted,
+                "tasks": tuple(task for task in Task if task in tasks),
+                "avoided": (goal.avoided - asked) | said.avoided,
+                "forbidden": (goal.forbidden - {task.stage for task in asked}) | said.forbidden,
+                "about_leads": goal.about_leads or bool(tasks),
+            }
+        )
+    )
+
+
+def preferred(chains: Sequence[Chain], revision: Revision) -> Chain:
+    """The first chain, or the first one of the length or with the source that the feedback asks for."""
+    last = revision.rejected[-1]
+    if _says(revision, "fewer_steps"):
+        return min(chains, key=len)
+    if _says(revision, "more_steps"):
+        return next((chain for chain in chains if len(chain) > len(last.steps)), chains[0])
+    if _says(revision, "another_source"):
+        return next((chain for chain in chains if chain[0].script != last.scripts[0]), chains[0])
+    return chains[0]
+
+
+def changed(before: Plan, after: Plan) -> str:
+    """What is different, in one sentence."""
+    gone = [_name(script) for script in before.scripts if script not in after.scripts]
+    new = [_name(script) for script in after.scripts if script not in before.scripts]
+    if len(gone) == len(new) == 1:
+        number = next(n for n, script in enumerate(after.scripts, start=1) if _name(script) == new[0])
+        return f"Step {number} now uses {new[0]} instead of {gone[0]}."
+    if gone and new:
+        return f"{_listed(new)} instead of {_listed(gone)}."
+    if new:
+        return f"Added {_listed(new)}."
+    return f"Left out {_listed(gone)}." if gone else "The same phantoms in another order."
+
+
+def _names_source(said: Goal) -> bool:
+    return said.origin is not None and said.origin is not Origin.PROFILES
+
+
+def _reaches(tasks: set[Task]) -> bool:
+    return any(task.stage is Stage.OUTREACH for task in tasks)
+
+
+def _says(revision: Revision, what: str) -> bool:
+    return any(pattern.search(revision.feedback) for pattern in compiled(table("limits")["feedback"][what]))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _name(script: str) -> str:
+    return script.removesuffix(".js")

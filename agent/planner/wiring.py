@@ -1,0 +1,120 @@
+"""Binding every input of a plan: to an earlier step's output, to what the goal says, or to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from agent.planner.catalogue import Catalogue
+from agent.planner.goal import Goal, Origin, Task
+from agent.planner.phantom import Alternative, InputField, Kind, Phantom
+from agent.planner.plan import Choice, Need, Step, Wire
+from agent.planner.urls import BUILDERS
+
+STARTS: Mapping[Origin, str] = MappingProxyType(
+    {
+        Origin.SEARCH: "linkedinsearchurl",
+        Origin.SALES_NAVIGATOR: "salesnavigatorsearchurl",
+        Origin.GROUP: "linkedingroupurl",
+        Origin.PROFILES: "linkedinprofileurl",
+        Origin.COMPANY_PAGES: "linkedincompanyurl",
+        Origin.RECRUITER: "recruiterprofileurl",
+    }
+)
+"""The input that names an origin, for phantoms that take one of several."""
+
+WELCOME = "Hi {first name}, thank you for connecting. What are you working on these days?"
+GREETING = "Hi {{first name}}, how are you? {} May I ask you one question about your work?"
+"""Drafts of messages; whoever sends one may write it anew."""
+
+
+def wire(goal: Goal, choices: Sequence[Choice], catalogue: Catalogue) -> tuple[Step, ...]:
+    """The steps of a plan. A choice that the catalogue does not know is left out: validation names it."""
+    known = [(choice, phantom) for choice in choices if (phantom := catalogue.get(choice.script))]
+    phantoms = [phantom for _, phantom in known]
+    return tuple(
+        Step(
+            script=phantom.script,
+            why=choice.why,
+            stages=tuple(stage for stage in phantom.stages if stage in goal.wanted) or phantom.stages,
+            needs=needs(goal, phantom, phantoms[:number], catalogue),
+        )
+        for number, (choice, phantom) in enumerate(known)
+    )
+
+
+def needs(goal: Goal, phantom: Phantom, earlier: Sequence[Phantom], catalogue: Catalogue) -> tuple[Need, ...]:
+    """Every input group of a phantom, fed from the earlier steps and from the goal."""
+    wires = {name: found for name in phantom.inputs if (found := _wire(name, earlier, catalogue.fields))}
+    prefills = {
+        name: value
+        for name in phantom.inputs
+        if name not in wires and (value := _prefill(name, goal)) is not None
+    }
+    required = tuple(_need(_preferred(group, goal), wires, prefills) for group in phantom.groups)
+    offered = tuple(_need(((name,),), wires, prefills, optional=True) for name in phantom.optional)
+    return (*required, *offered)
+
+
+def _preferred(group: tuple[Alternative, ...], goal: Goal) -> tuple[Alternative, ...]:
+    """The alternatives with the one first that the goal speaks of."""
+    named = STARTS.get(goal.origin) if goal.origin else None
+    return tuple(sorted(group, key=lambda alternative: named not in alternative))
+
+
+def _need(
+    alternatives: tuple[Alternative, ...],
+    wires: Mapping[str, Wire],
+    prefills: Mapping[str, str],
+    *,
+    optional: bool = False,
+) -> Need:
+    names = {name for alternative in alternatives for name in alternative}
+    return Need(
+        alternatives=alternatives,
+        wires={name: wires[name] for name in wires if name in names},
+        prefills={name: prefills[name] for name in prefills if name in names},
+        optional=optional,
+    )
+
+
+def _wire(name: str, earlier: Sequence[Phantom], fields: Mapping[str, InputField]) -> Wire | None:
+    """The latest earlier step that yields this input, by its own name or one that carries the same."""
+    field = fields.get(name)
+    if field is None or field.kind is Kind.CREDENTIAL:
+        return None
+    for number in range(len(earlier), 0, -1):
+        phantom = earlier[number - 1]
+        if field.subject not in {None, phantom.rows}:
+            continue
+        output = next((output for output in (name, *field.fed_by) if output in phantom.outputs), None)
+        if output is not None and not _is_credential(output, fields):
+            return Wire(step=number, output=output)
+    return None
+
+
+def _is_credential(output: str, fields: Mapping[str, InputField]) -> bool:
+    return output in fields and fields[output].kind is Kind.CREDENTIAL
+
+
+def _prefill(name: str, goal: Goal) -> str | None:
+    """What the goal itself says for an input."""
+    if name in goal.urls:
+        return goal.urls[name]
+    if build := BUILDERS.get(name):
+        return build(goal)
+    if name == "companyname":
+        return goal.companies[0] if len(goal.companies) == 1 else None
+    if name == "message":
+        return goal.quoted or _message(goal)
+    return goal.quoted if name in {"commenttopost", "linkedinpostcontent"} else None
+
+
+def _message(goal: Goal) -> str:
+    """A short draft to start from; `{first name}` is filled in for each person."""
+    if Task.WELCOME in goal.tasks:
+        return WELCOME
+    if not goal.titles:
+        return GREETING.format("Your profile caught my eye.")
+    where = f" in {goal.place}" if goal.place else ""
+    return GREETING.format(f"I work with {goal.titles[0]}{where} and came across your profile.")
