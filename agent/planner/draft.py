@@ -1,0 +1,82 @@
+"""A plan while a model works on it: what was found, what was put in, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from agent.planner.catalogue import Catalogue
+from agent.planner.goal import Goal
+from agent.planner.phantom import Phantom
+from agent.planner.plan import Choice, Plan, Refusal, Revision
+from agent.planner.validation import MOST_STEPS, violations
+
+SAME_AS_BEFORE = "This is a plan that was rejected already: change at least one phantom."
+
+
+class Added(StrEnum):
+    """What came of putting a phantom in."""
+
+    YES = "yes"
+    UNKNOWN = "unknown"
+    ALREADY = "already"
+    FULL = "full"
+
+
+class Draft:
+    """One goal's plan under construction. Only phantoms that were found in this conversation get in."""
+
+    def __init__(self, goal: Goal, revision: Revision | None, catalogue: Catalogue) -> None:
+        self.goal = goal
+        self.choices: list[Choice] = []
+        self.note: str | None = None
+        self.refusal: Refusal | None = None
+        self.only_repeats = False
+        self._catalogue = catalogue
+        self._rejected: tuple[Plan, ...] = revision.rejected if revision else ()
+        self._found: set[str] = set()
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        return tuple(choice.script for choice in self.choices)
+
+    @property
+    def searched(self) -> bool:
+        return bool(self._found)
+
+    @property
+    def changed(self) -> str | None:
+        """What is different from the plan that was rejected last, as a sentence."""
+        if not self._rejected:
+            return None
+        before = self._rejected[-1].scripts
+        new = " and ".join(_name(script) for script in self.scripts if script not in before)
+        gone = " and ".join(_name(script) for script in before if script not in self.scripts)
+        said = ", ".join(part for part in (new and f"now with {new}", gone and f"without {gone}") if part)
+        return f"{said[:1].upper()}{said[1:]}." if said else "The same phantoms in another order."
+
+    def found(self, phantoms: Iterable[Phantom]) -> None:
+        self._found.update(phantom.script for phantom in phantoms)
+
+    def add(self, script: str, why: str) -> Added:
+        """Put it at the end. Models leave the file ending out now and then."""
+        known = next((name for name in (script, f"{script}.js") if name in self._found), None)
+        if known is None:
+            return Added.UNKNOWN
+        if known in self.scripts:
+            return Added.ALREADY
+        if len(self.choices) >= MOST_STEPS:
+            return Added.FULL
+        self.choices.append(Choice(script=known, why=why))
+        return Added.YES
+
+    def objections(self) -> tuple[str, ...]:
+        """What keeps this from being a plan, each a sentence that says what to mend."""
+        wrong = violations(self.goal, self.scripts, self._catalogue, self._found)
+        repeats = any(self.scripts == plan.scripts for plan in self._rejected)
+        self.only_repeats = self.only_repeats or (repeats and not wrong)
+        return (*wrong, SAME_AS_BEFORE) if repeats else wrong
+
+
+def _name(script: str) -> str:
+    return script.removesuffix(".js")
