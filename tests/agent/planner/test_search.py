@@ -37,12 +37,12 @@ def test_the_name_of_every_phantom_finds_it_among_the_first_two():
     assert [p.script for p in CATALOGUE if p.script not in scripts(p.name, k=2)] == []
 
 
-def test_of_79_paraphrases_read_while_tuning_98_in_100_are_found():
-    assert share_found(QUERIES["seen"]) >= 0.98
+def test_of_79_paraphrases_read_while_tuning_97_in_100_are_found():
+    assert share_found(QUERIES["seen"]) >= 0.97
 
 
-def test_of_45_paraphrases_held_out_88_in_100_are_found():
-    assert share_found(QUERIES["held_out"]) >= 0.88
+def test_of_45_paraphrases_held_out_91_in_100_are_found():
+    assert share_found(QUERIES["held_out"]) >= 0.91
 
 
 def test_no_paraphrase_is_a_phrase_of_the_catalogue():
