@@ -8,28 +8,24 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
-from agent.planner.embedded import EmbeddedPlanner
-from agent.planner.planner import Planner
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
-from agent.clock import SystemClock
+from agent.clock import Clock, SystemClock
 from agent.credentials import Connections, Vault
 from agent.deliveries import Deliveries
 from agent.durable import Durable
 from agent.execution.context import Context
+from agent.execution.executor import Executor
 from agent.execution.job import RunJob
 from agent.execution.mock import MockExecutor
 from agent.execution.pace import Faults, Pace
 from agent.execution.service import Execution
 from agent.execution.stored_journal import StoredJournal
 from agent.leads.service import Leads
-from agent.llm.budget import Limits
 from agent.market.market import Market
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.intake import Intake
-from agent.planner.react import ReactPlanner
-from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.services import Services
 from agent.telling import Telling
@@ -38,6 +34,7 @@ from bot.admins import Admins
 from bot.audience import SlackAudience
 from bot.desk import Desk
 from bot.listeners import LISTENERS
+from bot.planning import planner_of
 from bot.posting import Posting
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client
@@ -62,22 +59,40 @@ def vault_of(settings: Settings) -> Vault:
     return Vault.of(path.read_text())
 
 
-def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
-    """The planner: with a model when a key is set, by rules otherwise and whenever the model fails."""
-    search = PhantomSearch(phantoms)
-    react = None
-    if settings.openai_api_key is not None:
-        # Importing openai takes a second, which a keyless start need not wait for.
-        from agent.llm.openai import OpenAIModel  # noqa: PLC0415
+def services_of(
+    settings: Settings, store: Store, durable: Durable, telling: Telling, clock: Clock
+) -> Services:
+    """The use cases over one store, and the jobs that they make known."""
+    phantoms = catalogue()
+    expires_after = timedelta(seconds=settings.plan_expires_seconds)
+    intake = Intake(store, durable, telling, clock, expires_after=expires_after)
+    connections = Connections(store, vault_of(settings), clock)
+    context = Context(
+        store=store,
+        durable=durable,
+        executor=executor_of(settings, store, phantoms, clock),
+        connections=connections,
+        catalogue=phantoms,
+        telling=telling,
+        clock=clock,
+        tick=timedelta(seconds=settings.tick_seconds),
+    )
+    RunJob(context)
+    return Services(
+        intake=intake,
+        planning=Planning(store, durable, planner_of(settings, phantoms), intake, telling, clock),
+        execution=Execution(context),
+        connections=connections,
+        leads=Leads(store),
+        deliveries=Deliveries(store, clock),
+        catalogue=phantoms,
+    )
 
-        model = OpenAIModel(
-            settings.openai_api_key.get_secret_value(),
-            settings.openai_model,
-            base_url=settings.openai_base_url,
-        )
-        limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
-        react = ReactPlanner(model, search, phantoms, limits=limits)
-    return Planner(EmbeddedPlanner(phantoms, search), react)
+
+def executor_of(settings: Settings, store: Store, phantoms: Catalogue, clock: Clock) -> Executor:
+    """The simulated PhantomBuster, which remembers its launches in the store."""
+    pace, faults = Pace(settings.row_seconds), Faults.parse(settings.faults)
+    return MockExecutor(phantoms, Market(), StoredJournal(store), clock, pace, faults)
 
 
 class Application:
@@ -85,7 +100,7 @@ class Application:
 
     def __init__(self, settings: Settings, *, only_demo: bool = False) -> None:
         self.settings = settings
-        clock, phantoms = SystemClock(), catalogue()
+        clock = SystemClock()
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         self.client = client(token, settings.slack_api_url)
         self.store = Store.at(settings.database)
@@ -93,43 +108,7 @@ class Application:
         posting = Posting(self.client, self.store, clock)
         self.audience = SlackAudience(self.client, posting)
         telling = Telling(self.durable, self.audience)
-        intake = Intake(
-            self.store,
-            self.durable,
-            telling,
-            clock,
-            expires_after=timedelta(seconds=settings.plan_expires_seconds),
-        )
-        connections = Connections(self.store, vault_of(settings), clock)
-        context = Context(
-            store=self.store,
-            durable=self.durable,
-            executor=MockExecutor(
-                phantoms,
-                Market(),
-                StoredJournal(self.store),
-                clock,
-                Pace(settings.row_seconds),
-                Faults.parse(settings.faults),
-            ),
-            connections=connections,
-            catalogue=phantoms,
-            telling=telling,
-            clock=clock,
-            tick=timedelta(seconds=settings.tick_seconds),
-        )
-        RunJob(context)
-        self.services = Services(
-            intake=intake,
-            planning=Planning(
-                self.store, self.durable, planner_of(settings, phantoms), intake, telling, clock
-            ),
-            execution=Execution(context),
-            connections=connections,
-            leads=Leads(self.store),
-            deliveries=Deliveries(self.store, clock),
-            catalogue=phantoms,
-        )
+        self.services = services_of(settings, self.store, self.durable, telling, clock)
         self.audience.services = self.services
         hasty = hasty_client(token, settings.slack_api_url)
         desk = Desk(
@@ -168,7 +147,7 @@ class Application:
                 self.bolt, self.settings.slack_app_token.get_secret_value(), web_client=self.client
             )
             self._open.push_async_callback(handler.close_async)
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def stop(self) -> None:
         """Stop listening and working; unfinished work goes on at the next start."""

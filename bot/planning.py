@@ -1,16 +1,40 @@
-"""Planning and searching for the command line."""
+"""The planner for the settings, and planning and searching for the command line."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from agent.planner.catalogue import catalogue
+from agent.llm.breaker import Breaker, GuardedModel
+from agent.llm.budget import Limits
+from agent.planner.catalogue import Catalogue, catalogue
+from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
 from agent.planner.plan import Outcome
+from agent.planner.planner import Planner
+from agent.planner.react import ReactPlanner
 from agent.planner.search import PhantomSearch
-from bot.app import planner_of
 from bot.settings import Settings
+
+
+def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
+    """The planner: with a model when a key is set, by rules otherwise and whenever the model fails."""
+    search = PhantomSearch(phantoms)
+    react = None
+    if settings.openai_api_key is not None:
+        # Importing openai takes a second, which a keyless start need not wait for.
+        from agent.llm.openai import OpenAIModel  # noqa: PLC0415
+
+        endpoint = OpenAIModel(
+            settings.openai_api_key.get_secret_value(),
+            settings.openai_model,
+            base_url=settings.openai_base_url,
+        )
+        model = GuardedModel(endpoint, Breaker(time.monotonic))
+        limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
+        react = ReactPlanner(model, search, phantoms, limits=limits)
+    return Planner(EmbeddedPlanner(phantoms, search), react, seconds=settings.plan_seconds)
 
 
 async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:

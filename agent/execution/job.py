@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from agent.durable import Job
 from agent.events import HomeChanged, RunChanged, RunDelivered
 from agent.execution.context import Context, locked_run
@@ -57,9 +59,8 @@ class RunJob:
     async def _save_leads(self, workspace: str, run_id: str) -> None:
         count = await self._context.durable.step("count", lambda: self._count(workspace, run_id))
         for start in range(0, count, LEADS_AT_ONCE):
-            await self._context.write(
-                f"leads from {start}", workspace, lambda repos, at=start: self._save(repos, run_id, at)
-            )
+            save = functools.partial(self._save, run_id=run_id, start=start)
+            await self._context.write(f"leads from {start}", workspace, save)
         await self._context.write("sum", workspace, lambda repos: self._sum(repos, run_id))
 
     async def _count(self, workspace: str, run_id: str) -> int:

@@ -9,7 +9,8 @@ from datetime import timedelta
 from agent.clock import Clock
 from agent.durable import Durable
 from agent.events import Replied, ReplyKind
-from agent.planner.goal import Talk, clean, small_talk
+from agent.planner.reading import Talk, small_talk
+from agent.planner.reading.text import clean
 from agent.planner.states import decide, move
 from agent.telling import Telling
 from storage.models import Plan, PlanStatus

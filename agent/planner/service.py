@@ -10,10 +10,10 @@ from agent.durable import Durable, Job
 from agent.errors import NotFoundError, StaleError
 from agent.events import HomeChanged, PlanChanged, Thinking
 from agent.planner.card import PlanCard, card_of, outcome_of
-from agent.planner.goal import clean
 from agent.planner.intake import DRAFT_JOB, Intake
 from agent.planner.plan import Outcome, Revision
 from agent.planner.planner import Planner
+from agent.planner.reading.text import clean
 from agent.planner.states import decide, move, require
 from agent.roles import Actor, require_decider
 from agent.telling import Telling
