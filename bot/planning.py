@@ -17,6 +17,9 @@ from agent.planner.react import ReactPlanner
 from agent.planner.search import PhantomSearch
 from bot.settings import Settings
 
+GRACE_SECONDS = 0.5
+"""The model's own limit ends first, so that what it took is known."""
+
 
 def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
     """The planner: with a model when a key is set, by rules otherwise and whenever the model fails."""
@@ -34,7 +37,7 @@ def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
         model = GuardedModel(endpoint, Breaker(time.monotonic))
         limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
         react = ReactPlanner(model, search, phantoms, limits=limits)
-    return Planner(EmbeddedPlanner(phantoms, search), react, seconds=settings.plan_seconds)
+    return Planner(EmbeddedPlanner(phantoms, search), react, seconds=settings.plan_seconds + GRACE_SECONDS)
 
 
 async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:
