@@ -41,6 +41,15 @@ class Replied:
 
 
 @dataclass(frozen=True)
+class Met:
+    """A person opened the conversation."""
+
+    workspace: str
+    user: str
+    channel: str
+
+
+@dataclass(frozen=True)
 class PlanChanged:
     """A plan has something new to show."""
 
@@ -73,7 +82,7 @@ class HomeChanged:
     user: str
 
 
-Event = Thinking | Replied | PlanChanged | RunChanged | RunDelivered | HomeChanged
+Event = Thinking | Replied | Met | PlanChanged | RunChanged | RunDelivered | HomeChanged
 
 
 class Audience(Protocol):

@@ -11,6 +11,7 @@ from agent.leads.service import Leads
 from agent.planner.catalogue import Catalogue
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
+from agent.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -23,4 +24,5 @@ class Services:
     connections: Connections
     leads: Leads
     deliveries: Deliveries
+    telling: Telling
     catalogue: Catalogue

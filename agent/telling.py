@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from agent.durable import Durable, Job
 from agent.errors import AgentError
-from agent.events import Audience, Event, HomeChanged, PlanChanged, Replied, ReplyKind, RunChanged
+from agent.events import Audience, Event, HomeChanged, Met, PlanChanged, Replied, ReplyKind, RunChanged
 from storage.repositories import Repositories
+from storage.store import Store
 
 TELL_JOB = "tell"
 _EVENTS: dict[str, Callable[..., Event]] = {
-    kind.__name__: kind for kind in (Replied, PlanChanged, RunChanged, HomeChanged)
+    kind.__name__: kind for kind in (Replied, Met, PlanChanged, RunChanged, HomeChanged)
 }
 _log = logging.getLogger(__name__)
 
@@ -22,7 +23,8 @@ _log = logging.getLogger(__name__)
 class Telling:
     """Brings events to the audience, now or with the transaction that caused them."""
 
-    def __init__(self, durable: Durable, audience: Audience) -> None:
+    def __init__(self, store: Store, durable: Durable, audience: Audience) -> None:
+        self._store = store
         self._durable = durable
         self._audience = audience
         durable.add(Job(TELL_JOB, self._tell, at_once=20))
@@ -33,6 +35,11 @@ class Telling:
         await self._durable.enqueue(
             repos.session, TELL_JOB, type(event).__name__, *fields.values(), key=f"tell:{uuid.uuid4().hex}"
         )
+
+    async def soon(self, event: Event) -> None:
+        """Tell of something that no row records, with the same patience."""
+        async with self._store.transaction(event.workspace) as repos:
+            await self.later(repos, event)
 
     async def plan(self, repos: Repositories, plan_id: str, author: str) -> None:
         """A plan changed, and so did its author's home."""

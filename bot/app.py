@@ -37,7 +37,7 @@ from bot.listeners import LISTENERS
 from bot.planning import planner_of
 from bot.posting import Posting
 from bot.settings import Settings
-from bot.slack import called, client, hasty_client
+from bot.slack import called, client, hasty_client, patient_client
 from storage.migrations import migrate
 from storage.store import Store
 
@@ -85,6 +85,7 @@ def services_of(
         connections=connections,
         leads=Leads(store),
         deliveries=Deliveries(store, clock),
+        telling=telling,
         catalogue=phantoms,
     )
 
@@ -102,20 +103,20 @@ class Application:
         self.settings = settings
         clock = SystemClock()
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-        self.client = client(token, settings.slack_api_url)
+        self.client = patient_client(token, settings.slack_api_url)
+        hasty = hasty_client(token, settings.slack_api_url)
+        durable_client = client(token, settings.slack_api_url)
         self.store = Store.at(settings.database)
         self.durable = Durable(self.store.engine, executor=settings.executor_id)
-        posting = Posting(self.client, self.store, clock)
-        self.audience = SlackAudience(self.client, posting)
-        telling = Telling(self.durable, self.audience)
+        posting = Posting(durable_client, self.store, clock)
+        self.audience = SlackAudience(durable_client, hasty, posting)
+        telling = Telling(self.store, self.durable, self.audience)
         self.services = services_of(settings, self.store, self.durable, telling, clock)
         self.audience.services = self.services
-        hasty = hasty_client(token, settings.slack_api_url)
         desk = Desk(
             services=self.services,
-            audience=self.audience,
             posting=posting,
-            admins=Admins(hasty, settings.admins),
+            admins=Admins(self.client, settings.admins),
             hasty=hasty,
             only_demo=only_demo,
         )

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from agent.events import Event, HomeChanged, PlanChanged, Replied, RunChanged, RunDelivered, Thinking
+from agent.errors import AgentError
+from agent.events import Event, HomeChanged, Met, PlanChanged, Replied, RunChanged, RunDelivered, Thinking
 from agent.execution.card import RunStatus
 from agent.planner.card import PlanStatus
 from agent.roles import Actor
@@ -18,7 +19,7 @@ from bot.posting import Posting
 from bot.slack import SlackError, called
 from bot.views.home import HomePage, home_view
 from bot.views.plan import plan_message
-from bot.views.reply import reply
+from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
 
 EDIT_SECONDS = 1.0
@@ -28,9 +29,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class SlackAudience:
-    """The one audience: a Slack workspace. `services` is set once they are built, since they tell us."""
+    """The one audience: a Slack workspace. `services` is set once they are built, since they tell us.
+
+    `hasty` moves the status line: late is worse than not at all.
+    """
 
     client: AsyncWebClient
+    hasty: AsyncWebClient
     posting: Posting
     services: Services = field(init=False)
     url: str = ""
@@ -44,6 +49,8 @@ class SlackAudience:
             case Replied():
                 place = (event.channel, event.thread_ts)
                 await self.posting.once(event.workspace, event.key, place, reply(event.kind))
+            case Met():
+                await self._greet(event)
             case PlanChanged():
                 await self._plan(event)
             case RunChanged():
@@ -56,11 +63,23 @@ class SlackAudience:
     async def _status(self, channel: str, thread_ts: str, doing: str) -> None:
         try:
             await called(
-                self.client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread_ts, status=doing)
+                self.hasty.assistant_threads_setStatus(channel_id=channel, thread_ts=thread_ts, status=doing)
             )
-        except SlackError as error:
+        except AgentError as error:
             # Channels and older clients have no status line; the message itself will come.
             _log.debug("no status line in %s: %s", channel, error)
+
+    async def _greet(self, event: Met) -> None:
+        """Say hello once, and offer what one can say."""
+        place = (event.channel, None)
+        await self.posting.once(event.workspace, f"greeting:{event.user}", place, greeting(event.user))
+        try:
+            # Without a thread: an agent_view app shows the prompts in the conversation itself.
+            await called(
+                self.client.assistant_threads_setSuggestedPrompts(channel_id=event.channel, prompts=PROMPTS)
+            )
+        except SlackError as error:
+            _log.debug("no place for suggested prompts: %s", error)
 
     async def _plan(self, event: PlanChanged) -> None:
         card = await self.services.planning.card(event.workspace, event.plan_id)

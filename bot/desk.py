@@ -8,7 +8,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from agent.services import Services
 from bot.admins import Admins
-from bot.audience import SlackAudience
 from bot.posting import Posting
 
 
@@ -21,7 +20,6 @@ class Desk:
     """
 
     services: Services
-    audience: SlackAudience
     posting: Posting
     admins: Admins
     hasty: AsyncWebClient

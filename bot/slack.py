@@ -7,7 +7,10 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
 from slack_sdk.web.async_client import AsyncWebClient
 
 from agent.errors import AgentError, UnavailableError
@@ -36,9 +39,16 @@ class SlackError(AgentError):
 
 
 def client(token: str, base_url: str) -> AsyncWebClient:
-    """A client that waits when Slack says so. Other failures are retried by durable steps, not here."""
+    """A client for durable steps: it waits when Slack says so, and leaves other failures to them."""
     made = AsyncWebClient(token=token, base_url=base_url, timeout=SECONDS)
     made.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=3))
+    return made
+
+
+def patient_client(token: str, base_url: str) -> AsyncWebClient:
+    """A client for listeners, behind which nobody tries again: it repeats a call that Slack failed."""
+    made = client(token, base_url)
+    made.retry_handlers.append(AsyncServerErrorRetryHandler(max_retry_count=2))
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from agent.errors import AgentError
+from agent.events import HomeChanged
 from agent.execution.inputs import problem
 from agent.planner.phantom import Account
 from bot.desk import Desk
@@ -116,11 +116,7 @@ class ConnectionListeners:
 
     async def _changed(self, click: Click) -> None:
         await self._execution.connected(click.actor)
-        try:
-            await self._desk.audience.publish_home(click.actor)
-        except AgentError:
-            # The account is set; Home shows it when it is opened next.
-            return
+        await self._desk.services.telling.soon(HomeChanged(click.actor.workspace, click.actor.user))
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

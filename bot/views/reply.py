@@ -12,6 +12,9 @@ EXAMPLES = (
     "People who commented on our last post",
 )
 
+PROMPTS = [{"title": text[:60], "message": text} for text in (*EXAMPLES, "What can you do?")]
+"""What the conversation suggests to say."""
+
 _WORDS = {
     ReplyKind.THANKS: "You're welcome. Tell me the next goal whenever you like.",
     ReplyKind.EMPTY: f"Tell me who you want to reach, for example: _{EXAMPLES[0]}_",
