@@ -36,7 +36,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
 Values = Mapping[str, Any]
 
 
-def options(element: Block) -> list[Block]:
+def options(element: Mapping[str, Any]) -> list[Block]:
     grouped = [option for group in element.get("option_groups", ()) for option in group["options"]]
     return [*element.get("options", ()), *grouped]
 

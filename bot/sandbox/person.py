@@ -192,6 +192,10 @@ class Person:
                 return place, message
         raise SlackError("message_not_found")
 
+    def entered(self, ts: str) -> dict[str, Any]:
+        """What stands in a message's fields for this person."""
+        return self._entered.get(ts, {})
+
     # Modals and commands
 
     def views(self) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from bot.sandbox.clock import Clock, MachineClock
 from bot.sandbox.core import Options, Slack
 from bot.sandbox.faults import Faults
 from bot.sandbox.identity import PEOPLE, Credentials
+from bot.sandbox.interface import Interface
 from bot.sandbox.person import Person
 from bot.sandbox.snapshot import Snapshot
 from bot.sandbox.webapi import WebApi
@@ -87,6 +88,7 @@ class Sandbox:
         app.router.add_post("/upload/{file}", upload)
         app.router.add_get("/files/{file}/{name}", download)
         app.router.add_post("/response/{token}", respond)
+        Interface(slack, self._people, self.reset).routes(app)
         app.on_shutdown.append(self._shut_down)
 
     def application(self) -> web.Application:

@@ -1,0 +1,222 @@
+"""A person's operations over HTTP: what the page uses, and any other program may use to drive the sandbox.
+
+Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct messages with the app are meant.
+
+    POST /sandbox/{who}/send      {text, channel?, thread_ts?, files?: [{name, base64}]}  → {ok, ts}
+    POST /sandbox/{who}/edit      {ts, text, channel?}
+    POST /sandbox/{who}/delete    {ts, channel?}
+    POST /sandbox/{who}/click     {where, action_id, block_id?, value?, values?, channel?}
+                                  where: a message's ts or a view's id; value: what is chosen
+    POST /sandbox/{who}/submit    {view_id, values}                     → {ok, errors: {block_id: text} | null}
+    POST /sandbox/{who}/close     {view_id}
+    POST /sandbox/{who}/command   {command, text?, channel?}
+    POST /sandbox/{who}/open      {tab: home | messages}
+    POST /sandbox/{who}/stop      {thread_ts, channel?}
+    POST /sandbox/{who}/invite    {channel}
+    GET  /sandbox/{who}/see       ?channel=                    → {messages, ephemerals, home, views}
+    GET  /sandbox/{who}/panes     ?channel=&tab=&thread=       → rendered parts of the page
+    GET  /sandbox/log             → {entries, violations};  GET /sandbox/log.html
+    GET  /sandbox/live            → server-sent events, one at every change
+    POST /sandbox/faults          {method?, kind?, times?, after?, copies?, latency?}
+    POST /sandbox/refresh         ask every socket to reconnect
+    POST /sandbox/reset           empty the workspace
+
+An operation that the app did not acknowledge answers {ok: false, error: "not_answered"} with status 504.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from importlib import resources
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.core import Slack
+from bot.sandbox.errors import NotAnsweredError, SlackError
+from bot.sandbox.faults import ANY, FaultKind
+from bot.sandbox.panes import Panes, Place
+from bot.sandbox.person import Person
+
+Body = dict[str, Any]
+Operation = Callable[[Person, Body], Awaitable[Body | None]]
+
+_SAFETY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_BAD, _GONE, _SILENT = 400, 404, 504
+
+
+async def _send(person: Person, body: Body) -> Body:
+    files = [(f["name"], base64.b64decode(f["base64"])) for f in body.get("files", ())]
+    ts = await person.send(body.get("text", ""), body.get("channel"), body.get("thread_ts"), files)
+    return {"ts": ts}
+
+
+async def _edit(person: Person, body: Body) -> None:
+    await person.edit(body["ts"], body["text"], body.get("channel"))
+
+
+async def _delete(person: Person, body: Body) -> None:
+    await person.delete(body["ts"], body.get("channel"))
+
+
+async def _click(person: Person, body: Body) -> None:
+    optional = {name: body.get(name) for name in ("block_id", "value", "values", "channel")}
+    await person.click(body["where"], body["action_id"], **optional)
+
+
+async def _submit(person: Person, body: Body) -> Body:
+    return {"errors": await person.submit(body["view_id"], body.get("values"))}
+
+
+async def _close(person: Person, body: Body) -> None:
+    await person.close(body["view_id"])
+
+
+async def _command(person: Person, body: Body) -> None:
+    await person.command(body["command"], body.get("text", ""), body.get("channel"))
+
+
+async def _open(person: Person, body: Body) -> None:
+    await (person.open_home() if body["tab"] == "home" else person.open_messages())
+
+
+async def _stop(person: Person, body: Body) -> None:
+    await person.stop(body["thread_ts"], body.get("channel"))
+
+
+async def _invite(person: Person, body: Body) -> None:
+    await person.invite_app(body["channel"])
+
+
+OPERATIONS: Mapping[str, Operation] = {
+    "send": _send,
+    "edit": _edit,
+    "delete": _delete,
+    "click": _click,
+    "submit": _submit,
+    "close": _close,
+    "command": _command,
+    "open": _open,
+    "stop": _stop,
+    "invite": _invite,
+}
+
+
+class Interface:
+    """The page and its HTTP interface."""
+
+    def __init__(
+        self, slack: Slack, people: Mapping[str, Person], reset: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._slack = slack
+        self._people = people
+        self._reset = reset
+        self._panes = Panes(slack)
+
+    def routes(self, app: web.Application) -> None:
+        app.router.add_get("/", self._page)
+        app.router.add_get("/sandbox/static/{name}", _static)
+        app.router.add_get("/sandbox/live", self._slack.live.stream)
+        app.router.add_get("/sandbox/log", self._log)
+        app.router.add_get("/sandbox/log.html", self._log_table)
+        app.router.add_post("/sandbox/faults", self._faults)
+        app.router.add_post("/sandbox/refresh", self._refresh)
+        app.router.add_post("/sandbox/reset", self._reset_all)
+        app.router.add_get("/sandbox/{who}/see", self._see)
+        app.router.add_get("/sandbox/{who}/panes", self._show)
+        app.router.add_post("/sandbox/{who}/{operation}", self._operate)
+
+    async def _page(self, _request: web.Request) -> web.Response:
+        return web.Response(text=self._panes.shell(), content_type="text/html", headers=_SAFETY)
+
+    def _person(self, request: web.Request) -> Person:
+        try:
+            return self._people[request.match_info["who"]]
+        except KeyError:
+            raise web.HTTPNotFound from None
+
+    async def _operate(self, request: web.Request) -> web.Response:
+        operation = OPERATIONS.get(request.match_info["operation"])
+        if operation is None:
+            raise web.HTTPNotFound
+        person, body = self._person(request), await _json(request)
+        try:
+            answer = await operation(person, body)
+        except NotAnsweredError as error:
+            return _refusal("not_answered", str(error), _SILENT)
+        except SlackError as error:
+            return _refusal(error.code, str(error), _GONE)
+        except (KeyError, LookupError) as error:
+            return _refusal("invalid_arguments", str(error), _BAD)
+        return web.json_response({"ok": True, **(answer or {})})
+
+    async def _see(self, request: web.Request) -> web.Response:
+        person, channel = self._person(request), request.query.get("channel")
+        seen = {"messages": person.messages(channel), "ephemerals": person.ephemerals(channel)}
+        return web.json_response({"ok": True, **seen, "home": person.home(), "views": person.views()})
+
+    async def _show(self, request: web.Request) -> web.Response:
+        person = self._person(request)
+        asked = request.query
+        channel = asked.get("channel") or person.channel().id
+        place = Place(channel, asked.get("tab", "messages"), asked.get("thread") or None)
+        return web.json_response(self._panes.all(person, place) | {"channel": channel}, headers=_SAFETY)
+
+    async def _log(self, _request: web.Request) -> web.Response:
+        violations = [asdict(violation) for violation in self._slack.log.violations]
+        return web.json_response({"ok": True, "entries": self._slack.log.rows(), "violations": violations})
+
+    async def _log_table(self, _request: web.Request) -> web.Response:
+        return web.Response(text=self._panes.log(), content_type="text/html", headers=_SAFETY)
+
+    async def _faults(self, request: web.Request) -> web.Response:
+        body = await _json(request)
+        faults = self._slack.faults
+        faults.copies = max(1, int(body.get("copies", faults.copies)))
+        faults.latency = float(body.get("latency", faults.latency))
+        if body.get("kind"):
+            times, after = int(body.get("times", 1)), bool(body.get("after"))
+            faults.fail(body.get("method", ANY), FaultKind(body["kind"]), times=times, after=after)
+        return web.json_response({"ok": True})
+
+    async def _refresh(self, request: web.Request) -> web.Response:
+        await _json(request)
+        await self._slack.socket.refresh()
+        return web.json_response({"ok": True})
+
+    async def _reset_all(self, request: web.Request) -> web.Response:
+        await _json(request)
+        await self._reset()
+        return web.json_response({"ok": True})
+
+
+async def _json(request: web.Request) -> Body:
+    """The body. Only JSON is taken: no other site's form can act here."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    body: Body = await request.json()
+    return body
+
+
+def _refusal(code: str, message: str, status: int) -> web.Response:
+    return web.json_response({"ok": False, "error": code, "message": message}, status=status)
+
+
+async def _static(request: web.Request) -> web.Response:
+    name = request.match_info["name"]
+    file = resources.files("bot.sandbox") / "static" / name
+    kind = _TYPES.get(name.rpartition(".")[2])
+    if kind is None or not file.is_file():
+        raise web.HTTPNotFound
+    return web.Response(
+        text=file.read_text("utf-8"), content_type=kind, headers={"Cache-Control": "no-cache"}
+    )

@@ -1,0 +1,158 @@
+"""What the page shows: the parts of the workspace that one person sees, rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.core import Slack
+from bot.sandbox.identity import PEOPLE, TEAM_NAME
+from bot.sandbox.methods import METHODS
+from bot.sandbox.person import Person
+from bot.sandbox.render.page import Sheet, environment
+from bot.sandbox.workspace import Channel, Message
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person is looking."""
+
+    channel: str
+    tab: str = "messages"
+    thread: str | None = None
+
+
+class Panes:
+    """Renders for one person at a time."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+        self._templates = environment()
+
+    def shell(self) -> str:
+        name = self._slack.bot.first_name
+        return self._templates.get_template("page.html").render(app=name, methods=sorted(METHODS))
+
+    def log(self) -> str:
+        rows = self._slack.log.rows()[::-1]
+        return self._templates.get_template("log.html").render(rows=rows, sheet=self._sheet(PEOPLE[0].who))
+
+    def all(self, person: Person, place: Place) -> dict[str, Any]:
+        """Everything the page needs to show where this person is looking."""
+        channel = person.channel(place.channel)
+        _mark_read(channel, person, place)
+        home = channel.is_im and place.tab == "home"
+        return {
+            "sidebar": self._sidebar(person, place),
+            "name": self._slack.bot.first_name if channel.is_im else f"#{channel.name}",
+            "is_app": channel.is_im,
+            "content": self._home(person)
+            if home
+            else self._messages(person, channel, channel.top_level(), ""),
+            "thread": self._thread(person, channel, place.thread),
+            "status": None if home or place.thread else self._status(channel, self._latest(channel)),
+            "thread_status": self._status(channel, place.thread),
+            "prompts": [] if home else self._prompts(channel, person),
+            "modal": self._modal(person),
+            "commands": [command["command"] for command in self._slack.manifest.commands()],
+        }
+
+    def _sheet(self, who: str, state: dict[str, Any] | None = None) -> Sheet:
+        reader = next(user for user in PEOPLE if user.who == who)
+        return Sheet(self._slack, reader, self._templates, state or {})
+
+    def _sidebar(self, person: Person, place: Place) -> str:
+        seen = [c for c in self._slack.workspace.channels.values() if c.seen_by(person.id)]
+        rows = [
+            {"id": c.id, "name": c.name, "current": c.id == place.channel, "unread": _unread(c, person)}
+            for c in seen
+        ]
+        app = next(row for row, c in zip(rows, seen, strict=True) if c.is_im)
+        bot = self._slack.bot
+        return self._templates.get_template("sidebar.html").render(
+            team=TEAM_NAME,
+            channels=[row for row in rows if row is not app],
+            app=app | {"name": bot.first_name, "initials": bot.first_name[0]},
+            people=[{**vars(user), "current": user.id == person.id} for user in PEOPLE],
+        )
+
+    def _messages(
+        self, person: Person, channel: Channel, messages: list[Message], thread: str
+    ) -> list[dict[str, str]]:
+        """One entry a message, so that the page replaces only what changed."""
+        hidden = [
+            m for m in channel.ephemerals.get(person.id, {}).values() if m.get("thread_ts", "") == thread
+        ]
+        shown = sorted([*messages, *hidden], key=lambda m: m["ts"])[-_SHOWN:]
+        return [{"key": m["ts"], "html": self._message(person, m, linked=not thread)} for m in shown]
+
+    def _message(self, person: Person, message: Message, *, linked: bool) -> str:
+        sheet = self._sheet(person.user.who, person.entered(message["ts"]))
+        return self._templates.get_template("message.html").render(m=message, sheet=sheet, linked=linked)
+
+    def _thread(self, person: Person, channel: Channel, thread: str | None) -> list[dict[str, str]] | None:
+        if thread is None:
+            return None
+        return self._messages(person, channel, channel.replies(thread), thread)
+
+    def _home(self, person: Person) -> list[dict[str, str]]:
+        home = self._slack.views.home(person.id)
+        if home is None:
+            name = self._slack.bot.first_name
+            return [{"key": "empty", "html": f'<p class="empty">{name} has nothing on its Home tab yet.</p>'}]
+        sheet = self._sheet(person.user.who, home["state"]["values"])
+        blocks = "".join(sheet.block(block) for block in home["blocks"])
+        return [
+            {"key": home["hash"], "html": f'<div class="home" data-view-id="{home["id"]}">{blocks}</div>'}
+        ]
+
+    def _modal(self, person: Person) -> dict[str, str] | None:
+        stack = self._slack.views.stack(person.id)
+        if not stack:
+            return None
+        view = stack[-1]
+        sheet = self._sheet(person.user.who, view["state"]["values"])
+        html = self._templates.get_template("modal.html").render(view=view, sheet=sheet)
+        return {"key": f"{view['id']} {view['hash']}", "html": html}
+
+    def _prompts(self, channel: Channel, person: Person) -> list[dict[str, str]]:
+        """Prompts help to begin: they go once this person has written."""
+        begun = any(message["user"] == person.id for message in channel.messages.values())
+        if begun or not channel.is_im:
+            return []
+        own = (channel.prompts or {}).get("prompts")
+        return list(own) if own else [dict(prompt) for prompt in self._slack.manifest.prompts()]
+
+    def _status(self, channel: Channel, thread: str | None) -> dict[str, Any] | None:
+        if thread is None:
+            return None
+        status = self._slack.statuses.of(channel.id, thread)
+        working = channel.sessions.get(thread, {}).get("status") == "processing"
+        if status is None and not working:
+            return None
+        text = (status.loading_messages or (status.text,))[0] if status else "is working…"
+        plain = text if status and status.loading_messages else f"{self._slack.bot.first_name} {text}"
+        return {"text": plain, "stop": thread if working else None}
+
+    def _latest(self, channel: Channel) -> str | None:
+        return next(reversed(channel.messages), None) if channel.is_im else None
+
+
+def _newest(channel: Channel) -> str:
+    return max(channel.messages, default="")
+
+
+def _unread(channel: Channel, person: Person) -> bool:
+    newest = _newest(channel)
+    return (
+        bool(newest)
+        and channel.messages[newest]["user"] != person.id
+        and newest > channel.read.get(person.id, "")
+    )
+
+
+def _mark_read(channel: Channel, person: Person, place: Place) -> None:
+    if place.tab == "messages":
+        channel.read[person.id] = _newest(channel)

@@ -1,0 +1,148 @@
+"""The templates, and what they are told about who reads and what was entered."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from bot.sandbox.core import Slack
+from bot.sandbox.fields import KEYS, options
+from bot.sandbox.identity import PEOPLE, User
+from bot.sandbox.render.links import link
+from bot.sandbox.render.markdown import markdown
+from bot.sandbox.render.mrkdwn import Reader, mrkdwn, plain
+from bot.sandbox.render.rich_text import rich_text
+
+_PREVIEW_ROWS = 6
+_PREVIEW_COLUMNS = 6
+_GROUPS = {
+    "plan": "tasks",
+    "task_card": "tasks",
+    "table": "tables",
+    "data_table": "tables",
+    "card": "cards",
+    "carousel": "cards",
+    "input": "inputs",
+}
+
+
+def environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("bot.sandbox"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.ChainableUndefined,
+    )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One rendering for one reader; templates call its methods."""
+
+    slack: Slack
+    reader: User
+    templates: jinja2.Environment
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+    def _names(self) -> Reader:
+        return Reader(
+            {user.id: user.first_name for user in self.slack.users.values()},
+            {channel.id: channel.name for channel in self.slack.workspace.channels.values()},
+            self.reader.tz_offset,
+            self.slack.clock.now(),
+        )
+
+    def text(self, node: Mapping[str, Any] | str | None) -> Markup:
+        """A text object, or a plain string."""
+        if not node:
+            return Markup("")
+        if isinstance(node, str):
+            return plain(node)
+        if node["type"] == "mrkdwn":
+            return mrkdwn(node["text"], self._names())
+        return plain(node["text"])
+
+    def mrkdwn(self, text: str) -> Markup:
+        return mrkdwn(text, self._names())
+
+    def markdown(self, text: str) -> Markup:
+        return markdown(text)
+
+    def rich_text(self, block: dict[str, Any]) -> Markup:
+        return rich_text(block, self._names())
+
+    def link(self, url: str, label: str) -> Markup:
+        return link(url, label)
+
+    def block(self, block: Mapping[str, Any]) -> Markup:
+        """One block, by the template of its group."""
+        group = _GROUPS.get(block["type"], "layout")
+        html = self.templates.get_template(f"blocks/{group}.html").render(block=block, sheet=self)
+        return Markup(html)  # noqa: S704 - the templates escape
+
+    def element(self, element: Mapping[str, Any], block: Mapping[str, Any]) -> Markup:
+        template = self.templates.get_template("blocks/elements.html")
+        chosen = self.chosen(element, block["block_id"])
+        html = template.render(e=element, block=block, sheet=self, chosen=chosen)
+        return Markup(html)  # noqa: S704 - the templates escape
+
+    def chosen(self, element: Mapping[str, Any], block_id: str) -> Any:
+        """The plain value that stands in an element: what was entered, else what it started with."""
+        if element["type"] not in KEYS:
+            return None
+        start, key = KEYS[element["type"]]
+        entry = self.state.get(block_id, {}).get(element.get("action_id"))
+        value = entry.get(key) if entry else element.get(start)
+        if isinstance(value, dict):
+            return value.get("value", "")
+        if isinstance(value, list):
+            return [item["value"] if isinstance(item, dict) else item for item in value]
+        return value
+
+    def json(self, value: Any) -> str:
+        return json.dumps(value)
+
+    def pairs(self, element: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [(option["value"], option["text"]["text"]) for option in options(element)]
+
+    def people(self) -> list[tuple[str, str]]:
+        return [(user.id, user.real_name) for user in PEOPLE]
+
+    def channels(self) -> list[tuple[str, str]]:
+        return [(c.id, f"#{c.name}") for c in self.slack.workspace.channels.values() if not c.is_im]
+
+    def name(self, user_id: str) -> str:
+        user = self.slack.users.get(user_id)
+        return (user.first_name if user.is_bot else user.real_name) if user else user_id
+
+    def initials(self, user_id: str) -> str:
+        return "".join(word[0] for word in self.name(user_id).split()[:2]).upper()
+
+    def clock(self, ts: str) -> str:
+        return datetime.fromtimestamp(float(ts) + self.reader.tz_offset, UTC).strftime("%H:%M")
+
+    def local(self, epoch: int | None) -> str:
+        """For a date and time field."""
+        if not epoch:
+            return ""
+        return datetime.fromtimestamp(int(epoch) + self.reader.tz_offset, UTC).strftime("%Y-%m-%dT%H:%M")
+
+    def size(self, count: int) -> str:
+        return f"{count} bytes" if count < 1_024 else f"{count / 1_024:.1f} kB"  # noqa: PLR2004
+
+    def preview(self, file: Mapping[str, Any]) -> list[list[str]]:
+        """The first rows of a CSV file."""
+        kept = self.slack.workspace.files.get(file["id"])
+        if kept is None or not kept.name.lower().endswith(".csv"):
+            return []
+        rows = csv.reader(io.StringIO(kept.content[:20_000].decode("utf-8-sig", "replace")))
+        return [row[:_PREVIEW_COLUMNS] for row, _ in zip(rows, range(_PREVIEW_ROWS), strict=False)]
