@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, Dialect, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.util import await_only
 
 from storage.repositories import Repositories
 
 _READING = {"begin": "BEGIN"}
+PAUSES = (0.1, 0.2, 0.5, 1, 2, 3, 5)
+"""Seconds between attempts to reach a server that is not there: about 12 in all."""
 
 
 def async_url(url: str) -> str:
@@ -43,11 +48,28 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
 
 
+def _connect_patiently(
+    dialect: Dialect, _record: object, arguments: tuple[Any, ...], options: dict[str, Any]
+) -> DBAPIConnection:
+    # A server that restarts is back in seconds; failing at once would end jobs that only have to wait.
+    for pause in PAUSES:
+        try:
+            return dialect.connect(*arguments, **options)
+        except OSError:
+            await_only(asyncio.sleep(pause))
+    return dialect.connect(*arguments, **options)
+
+
 def create_engine(url: str) -> AsyncEngine:
-    """An engine for PostgreSQL or SQLite; SQLite gets WAL and writers that queue instead of failing."""
+    """An engine for PostgreSQL or SQLite.
+
+    PostgreSQL may restart under it; SQLite gets WAL and writers that queue instead of failing.
+    """
     url = async_url(url)
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        event.listen(engine.sync_engine, "do_connect", _connect_patiently)
+        return engine
     database = make_url(url).database
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
