@@ -29,6 +29,7 @@ from dbos import (
 from dbos import (
     error as dbos_error,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from agent.errors import AgentError, UnavailableError
@@ -163,8 +164,11 @@ class Durable:
 
 
 def passes(error: BaseException) -> bool:
-    """Whether trying again may help."""
-    return isinstance(error, AgentError) and error.retryable
+    """Whether trying again may help: the error says so, or the database went away under us."""
+    if isinstance(error, AgentError):
+        return error.retryable
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or isinstance(error, OSError)
 
 
 def _plain(body: Callable[..., Awaitable[None]]) -> Callable[..., Coroutine[Any, Any, None]]:
