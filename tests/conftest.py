@@ -2,9 +2,50 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from tempfile import mkdtemp
+
 import pytest
+
+from tests import postgres
+
+Databases = Callable[[], AbstractContextManager[str]]
+"""Makes a new, empty database; its URL."""
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a server where databases can be made: the one that is given, else one of our own."""
+    given = os.environ.get(postgres.SERVER)
+    bin_ = postgres.programs()
+    if given:
+        yield given
+    elif bin_ is None:
+        pytest.skip("PostgreSQL is not installed")
+    else:
+        with postgres.server(bin_) as url:
+            yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """Makes databases of one kind; a test that asks for it runs on each kind."""
+    if request.param == "sqlite":
+        return lambda: nullcontext(f"sqlite:///{mkdtemp(dir=tmp_path)}/leadsmith.db")
+    server: str = request.getfixturevalue("postgres_server")
+    return lambda: postgres.database(server)
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """The URL of a new, empty database, once on each kind."""
+    with databases() as url:
+        yield url
