@@ -70,12 +70,12 @@ def _stopped(card: RunCard) -> b.Message:
     step = card.stopped_at or card.steps[-1]
     failure = step.failure or Failure.UNAVAILABLE
     kept = f" The {step.done:,} are kept." if step.done else ""
-    text = f"{step.name} stopped after {step.done:,} {step.rows.value}: {FAILURES[failure]}{kept}"
+    text = b.escape(f"{step.name} stopped after {step.done:,} {step.rows.value}: {FAILURES[failure]}{kept}")
     return b.Message(
         text,
         [
             _steps(card, f"Stopped · {step.position} of {len(card.steps)}"),
-            b.section(f":warning: {b.escape(text)}"),
+            b.section(f":warning: {text}"),
             b.actions(*_ways_on(card, step, failure)),
         ],
     )
@@ -133,7 +133,7 @@ def _took(card: RunCard) -> str:
 
 
 def _line(card: RunCard, title: str) -> str:
-    return f"{title} · {card.title}"
+    return f"{title} · {b.escape(card.title)}"
 
 
 def _steps(card: RunCard, title: str) -> b.Block:
