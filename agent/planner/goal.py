@@ -106,6 +106,9 @@ def _stages() -> Mapping[Task, Stage]:
 _STAGES = _stages()
 
 
+TITLE_LENGTH = 80
+
+
 class Goal(Frozen):
     """What a person asked for, as understood.
 
@@ -135,6 +138,15 @@ class Goal(Frozen):
 
     @property
     def title(self) -> str:
-        """A short name for the goal, at most 80 characters."""
-        head = self.text.strip().rstrip(".!?")
-        return head if len(head) <= 80 else head[:79].rstrip() + "…"  # noqa: PLR2004 - the docstring's 80
+        """A short name for the goal, at most 80 characters: what was understood, else its first words."""
+        head = self._understood() or self.text.strip().rstrip(".!?")
+        return head if len(head) <= TITLE_LENGTH else head[: TITLE_LENGTH - 1].rstrip() + "…"
+
+    def _understood(self) -> str | None:
+        if not self.titles or not (self.place or self.industry or self.count):
+            return None
+        count = f"{self.count:,}" if self.count else None
+        who = " ".join(part for part in (count, self.industry, " and ".join(self.titles)) if part)
+        where = f" in {self.place}" if self.place else ""
+        with_emails = ", with e-mails" if Stage.CONTACT in self.wanted else ""
+        return f"{who[0].upper()}{who[1:]}{where}{with_emails}"

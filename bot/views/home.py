@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.leads.service import LeadLine
-
 from agent.credentials import Connection
 from agent.execution.card import RunCard
+from agent.leads.service import LeadLine
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.phantom import Account
 from bot.views import blocks as b
@@ -104,11 +103,11 @@ def _connections(page: HomePage) -> Iterator[b.Block]:
 def _connection(account: Account, name: str, connection: Connection | None) -> Iterator[b.Block]:
     if connection is None:
         set_it = b.button("Set", "connection_set", account.value)
-        yield b.section(f":white_circle:  {name}\nnot set", set_it)
+        yield b.section(f"○  {name}\nnot set", set_it)
         return
     demo = "the demo account, " if connection.demo else ""
     sure = b.confirm(f"Remove the {name}?", "Runs that need it will stop until it is set again.", "Remove")
-    yield b.section(f":large_green_circle:  {name}\n{demo}set {b.when(connection.set_at)}")
+    yield b.section(f"●  {name}\n{demo}set {b.when(connection.set_at)}")
     yield b.actions(
         b.button("Replace", "connection_set", account.value),
         b.button("Remove", "connection_remove", account.value, style="danger", confirm=sure),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.leads.service import LeadLine
-
 from bot.views import blocks as b
 
 PAGE = 20
@@ -29,7 +28,8 @@ def leads_modal(title: str, leads: Sequence[LeadLine], run_id: str, page: int) -
 
 def lead_text(lead: LeadLine) -> str:
     """One lead in two lines."""
-    name = f"*{b.escape(lead.name or 'Unknown')}*"
+    name = b.escape(lead.name or "Unknown").replace("|", "¦")
+    name = f"*<{b.escape(lead.profile_url)}|{name}>*" if lead.profile_url else f"*{name}*"
     what = " at ".join(b.escape(part) for part in (lead.title, lead.company) if part)
-    how = " · ".join(b.escape(part) for part in (lead.email, lead.profile_url) if part)
-    return "\n".join(part for part in (f"{name}  {what}".strip(), how) if part)
+    email = b.escape(lead.email) if lead.email else "no e-mail"
+    return f"{name}  {what}".strip() + f"\n{email}"

@@ -53,7 +53,7 @@ def plan_message(card: PlanCard, catalogue: Catalogue) -> b.Message:
             b.section(f"*{b.escape(text)}*  ·  version {card.version}"),
             *_understood(card.plan.goal),
             *([b.context(f"Changed: {b.escape(card.changed)}")] if card.changed else []),
-            *(_step(number, step, catalogue) for number, step in enumerate(card.plan.steps, 1)),
+            *(part for n, step in enumerate(card.plan.steps, 1) for part in _step(n, step, catalogue)),
             b.context(_asks(card.plan, catalogue)),
             *_notes(card),
             *_decision(card),
@@ -81,16 +81,14 @@ def _understood(goal: Goal) -> list[b.Block]:
     return [b.context(f"I understood: {chips}")] if chips else []
 
 
-def _step(number: int, step: Step, catalogue: Catalogue) -> b.Block:
+def _step(number: int, step: Step, catalogue: Catalogue) -> list[b.Block]:
     phantom = catalogue.phantom(step.script)
     gives = [word for output, word in _COLUMNS.items() if output in phantom.outputs][:SHOWN_OUTPUTS]
-    lines = [
-        f"*{number} · {b.escape(phantom.name)}* — {b.escape(step.why)}",
-        f"needs: {_needs(step, catalogue)}",
+    arrow = f"  →  gives: {', '.join(gives)}" if gives else ""
+    return [
+        b.section(f"*{number} · {b.escape(phantom.name)}*\n{b.escape(step.why)}"),
+        b.context(f"needs: {_needs(step, catalogue)}{arrow}"),
     ]
-    if gives:
-        lines.append(f"gives: {', '.join(gives)}")
-    return b.section("\n".join(lines))
 
 
 def _needs(step: Step, catalogue: Catalogue) -> str:
