@@ -11,6 +11,8 @@ from bot.views.plan import ACCOUNT_NAMES
 
 PREFIX = "account:"
 """Blocks that hold credentials start with this, which is what keeps them out of every log."""
+SHORT = 130
+"""Characters of an example that helps; a longer one (a cookie's) only fills the window."""
 
 
 def account_blocks(account: Account, catalogue: Catalogue, *, demo: bool) -> list[b.Block]:
@@ -24,11 +26,9 @@ def account_blocks(account: Account, catalogue: Catalogue, *, demo: bool) -> lis
         text = "Runs are simulated here, so the demo account is all you need."
         shown.append(b.section(text, b.button("Use the demo account", "connection_demo", account.value)))
     for field in catalogue.credentials(account):
-        block = b.text_input(
-            f"{PREFIX}{account.value}:{field.name}",
-            field.label,
-            hint=f"{field.help} Example: {field.example}",
-        )
+        example = f" Example: {field.example}" if len(field.example) <= SHORT else ""
+        block_id = f"{PREFIX}{account.value}:{field.name}"
+        block = b.text_input(block_id, field.label, hint=f"{field.help}{example}")
         shown.append({**block, "optional": demo})
     return shown
 

@@ -12,7 +12,11 @@ EXAMPLES = (
     "People who commented on our last post",
 )
 
-PROMPTS = [{"title": text[:60], "message": text} for text in (*EXAMPLES, "What can you do?")]
+_TITLES = ("Find people with e-mails", "E-mails of a group", "People who commented", "What can you do?")
+PROMPTS = [
+    {"title": title, "message": message}
+    for title, message in zip(_TITLES, (*EXAMPLES, "What can you do?"), strict=True)
+]
 """What the conversation suggests to say."""
 
 _WORDS = {
