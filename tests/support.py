@@ -1,4 +1,4 @@
-"""An office for tests: Leadsmith and a local Slack in one process, and what people do there in a few words."""
+"""An office for tests: Leadsmith on a local Slack in one process, and what people do there in few words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from typing import Any, TypeVar
 from pydantic import SecretStr
 
 from agent.execution.pace import Fault
+from agent.planner.catalogue import catalogue
+from agent.planner.plan import Choice, Outcome, Plan, PlannerKind
+from agent.planner.reading import read
+from agent.planner.wiring import wire
 from bot.app import Application
 from bot.manifest import manifest
 from bot.sandbox import Person, Sandbox
@@ -27,7 +31,29 @@ GOAL = "find 50 saas marketing managers in berlin and get their emails"
 GROUP_GOAL = "emails for 30 people in a linkedin group, and do not contact them"
 """Planned as steps that need a group URL from a person."""
 GROUP_URL = "https://www.linkedin.com/groups/12345/"
+COOKIE = f"AQED{'x9_-' * 36}"
+"""What a real session cookie looks like."""
+AGENT = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+)
 STRANGER = User("U0STRANGE1", "stranger", "sam", "Sam", "Sam Stranger", "sam@acme.example")
+
+
+def plan_with(text: str, *scripts: str) -> Plan:
+    """A plan of these phantoms for a goal, wired as always."""
+    choices = [Choice(script=script, why="It was asked for.") for script in scripts]
+    goal = read(text)
+    return Plan(goal=goal, steps=wire(goal, choices, catalogue()), planner=PlannerKind.EMBEDDED)
+
+
+class FixedPlanner:
+    """Plans the same phantoms for every goal."""
+
+    def __init__(self, *scripts: str) -> None:
+        self._scripts = scripts
+
+    async def plan(self, text: str, _revision: object, _progress: object) -> Outcome:
+        return Outcome(plan=plan_with(text, *self._scripts))
 
 
 def texts(node: Any) -> Iterator[str]:
@@ -221,10 +247,16 @@ class Office:
         return await self.sandbox.until(changed)
 
     async def home(self, person: Person, *words: str) -> Message:
-        """A person's Home, once it says all of this."""
+        """A person's Home, opened afresh, once it says all of this."""
+        before = (person.home() or {}).get("hash")
         await person.open_home()
+
+        def look() -> bool:
+            now = person.home() or {}
+            return now.get("hash") != before and all(word in said(now) for word in words)
+
         try:
-            await self.sandbox.until(lambda: all(w in said(person.home()) for w in words), 8.0)
+            await self.sandbox.until(look, 8.0)
         except TimeoutError:
             raise AssertionError(f"Home does not say {words}: {said(person.home())}") from None
         return person.home() or {}

@@ -18,7 +18,8 @@ from bot.views.inputs import Opened, inputs_modal
 
 DEMO = "demo"
 """The value of every field of the demo account; the simulation accepts it."""
-LOOKS_REAL = re.compile(r"AQED[A-Za-z0-9_-]{60,}|xox[a-z]-[A-Za-z0-9%-]{20,}")
+LOOKS_REAL = re.compile(r"[A-Za-z0-9_-]{40}|xox[a-z]-[A-Za-z0-9%-]{20}")
+"""Session cookies of LinkedIn and GitHub are long and unbroken; Slack's say what they are."""
 DECLINED = "This is a sandbox: please don't put a real cookie here. The demo account is all you need."
 
 

@@ -12,6 +12,7 @@ from agent.planner.catalogue import Catalogue
 from agent.planner.phantom import InputField
 from bot.views import blocks as b
 from bot.views.connection import account_blocks
+from bot.views.plan import ACCOUNT_NAMES
 
 ONE_VIEW = 8
 """Fields that still fit one view; with more, each step gets its own."""
@@ -73,8 +74,9 @@ def inputs_modal(
     demo: bool,
     own: bool,
 ) -> b.Block:
-    """The modal; `typed` is what the person has typed so far, `own` whether the accounts are theirs to set."""
-    shown = list(_accounts(card, catalogue, demo=demo, own=own)) if opened.step in {0, 1} else []
+    """The modal; `typed` is what the person has typed so far, `own` whether the accounts are theirs."""
+    first = opened.step in {0, next_step(card, 0)}
+    shown = list(_accounts(card, catalogue, demo=demo, own=own)) if first else []
     steps = pages(card, opened)
     typed = typed or {}
     shown += [block for step in steps for block in _step(step, opened, typed, wired=False)]
@@ -92,7 +94,7 @@ def _accounts(card: RunCard, catalogue: Catalogue, *, demo: bool, own: bool) -> 
         if own:
             yield from account_blocks(account, catalogue, demo=demo)
         else:
-            yield b.section(f"<@{card.owner}> still has to set their {account.value} account.")
+            yield b.section(f"<@{card.owner}> still has to set their {ACCOUNT_NAMES[account]}.")
 
 
 def _step(step: StepForm, opened: Opened, typed: Mapping[str, str], *, wired: bool) -> list[b.Block]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from tests.support import Office, office_at
+from tests.support import FixedPlanner, Office, office_at
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +38,13 @@ def office(shared: Office) -> Office:
 def quick_queues(monkeypatch: pytest.MonkeyPatch) -> None:
     """Queues that are looked at often, so that a test waits less."""
     monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.02)
+
+
+@pytest.fixture
+def plan_as(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Make every goal of this test a plan of the phantoms that are named."""
+
+    def fix(*scripts: str) -> None:
+        monkeypatch.setattr(office.services.planning, "_planner", FixedPlanner(*scripts))
+
+    return fix

@@ -7,6 +7,13 @@ import pytest
 from tests.support import Office, Thread, buttons, said
 
 
+async def told(office: Office, text: str) -> str:
+    """What the command answers to the person alone."""
+    return await office.whisper(
+        office.dana, lambda: office.dana.command("/leadsmith", text, "sales"), "sales"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "help", "HELP", "?"])
 async def test_help_explains_to_the_person_alone(office: Office, text: str) -> None:
     told = await office.whisper(
@@ -32,10 +39,7 @@ async def test_a_goal_is_planned_in_the_persons_own_conversation(office: Office)
 
 
 async def test_a_goal_that_is_too_long_is_declined(office: Office) -> None:
-    told = await office.whisper(
-        office.dana, lambda: office.dana.command("/leadsmith", "x" * 2_001, "sales"), "sales"
-    )
-    assert "longer than a goal can be" in told
+    assert "longer than a goal can be" in await told(office, "x" * 2_001)
 
 
 async def test_small_talk_by_command_is_answered(office: Office) -> None:
