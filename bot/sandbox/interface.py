@@ -1,13 +1,13 @@
 """A person's operations over HTTP: what the page uses, and any other program may use to drive the sandbox.
 
-Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct messages with the app are meant.
+Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct messages with the app count.
 
     POST /sandbox/{who}/send      {text, channel?, thread_ts?, files?: [{name, base64}]}  → {ok, ts}
     POST /sandbox/{who}/edit      {ts, text, channel?}
     POST /sandbox/{who}/delete    {ts, channel?}
     POST /sandbox/{who}/click     {where, action_id, block_id?, value?, values?, channel?}
                                   where: a message's ts or a view's id; value: what is chosen
-    POST /sandbox/{who}/submit    {view_id, values}                     → {ok, errors: {block_id: text} | null}
+    POST /sandbox/{who}/submit    {view_id, values}                    → {ok, errors: {block_id: text} | null}
     POST /sandbox/{who}/close     {view_id}
     POST /sandbox/{who}/command   {command, text?, channel?}
     POST /sandbox/{who}/open      {tab: home | messages}

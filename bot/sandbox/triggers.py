@@ -10,6 +10,13 @@ from bot import limits
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import SlackError
 
+_KEPT = 5_000
+
+
+def _forget_oldest(issued: dict[str, Any]) -> None:
+    if len(issued) > _KEPT:
+        del issued[next(iter(issued))]
+
 
 @dataclass
 class Trigger:
@@ -30,8 +37,9 @@ class Triggers:
         self._issued: dict[str, Trigger] = {}
 
     def issue(self, user: str, view_id: str | None = None) -> str:
-        trigger_id = f"{len(self._issued) + 1}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
+        trigger_id = f"{secrets.randbelow(10**10)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = Trigger(user, self._clock.now().timestamp(), view_id)
+        _forget_oldest(self._issued)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> Trigger:
@@ -69,6 +77,7 @@ class ResponseUrls:
     def issue(self, user: str, channel: str, **about: Any) -> str:
         token = secrets.token_urlsafe(18)
         self._issued[token] = ResponseUrl(user, channel, self._clock.now().timestamp(), **about)
+        _forget_oldest(self._issued)
         return token
 
     def use(self, token: str) -> ResponseUrl:

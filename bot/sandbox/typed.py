@@ -9,7 +9,7 @@ from typing import Any
 _KNOWN_MENTION = re.compile(r"<@(U[A-Z0-9]+)>")
 _BROADCAST = re.compile(r"(?<![\w&])@(channel|here|everyone)\b")
 _LINK = re.compile(
-    r"(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)'\"])"
+    r"(?P<url>https?://[^\s<>|]+[^\s<>|.,;:!?)'\"])"
     r"|(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)"
     r"|(?P<bare>(?<![\w@./-])(?:[\w-]+\.)+(?:com|org|net|io|de|ai|dev)\b(?:/[^\s<>]*[^\s<>.,;:!?)'\"])?)"
 )
@@ -26,10 +26,10 @@ def unescape(text: str) -> str:
 
 def _linked(match: re.Match[str]) -> str:
     if match["url"]:
-        return f"<{match['url']}>"
+        return f"<{escape(match['url'])}>"
     if match["mail"]:
         return f"<mailto:{match['mail']}|{match['mail']}>"
-    return f"<http://{match['bare']}|{match['bare']}>"
+    return f"<http://{escape(match['bare'])}|{escape(match['bare'])}>"
 
 
 def typed(text: str, names: Mapping[str, str]) -> str:
@@ -49,8 +49,17 @@ def typed(text: str, names: Mapping[str, str]) -> str:
 
 
 def _plain(text: str, names: Mapping[str, str]) -> str:
-    marked = _LINK.sub(_linked, escape(text))
-    marked = _BROADCAST.sub(r"<!\1>", marked)
+    pieces: list[str] = []
+    position = 0
+    for found in _LINK.finditer(text):
+        pieces += [_words(text[position : found.start()], names), _linked(found)]
+        position = found.end()
+    return "".join([*pieces, _words(text[position:], names)])
+
+
+def _words(text: str, names: Mapping[str, str]) -> str:
+    """What stands between the links: escaped, with its mentions."""
+    marked = _BROADCAST.sub(r"<!\1>", escape(text))
     for name, user in names.items():
         marked = re.sub(rf"(?<![\w&])@{re.escape(name)}\b", f"<@{user}>", marked, flags=re.IGNORECASE)
     return marked

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from aiohttp import web
+from slack_sdk.signature import SignatureVerifier
+
+from bot.sandbox import NotAnsweredError, Options, Sandbox
+from bot.sandbox.core import Slack
+from bot.sandbox.delivery.http import RequestUrl
+
+
+class App:
+    """An app behind a request URL: keeps what it gets, answers what it is told to."""
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[dict[str, str], str]] = []
+        self.status = 200
+        self.answer: Any = None
+        self.url = ""
+
+    async def handle(self, request: web.Request) -> web.Response:
+        body = await request.text()
+        self.requests.append((dict(request.headers), body))
+        if self.answer is None:
+            return web.Response(status=self.status)
+        return web.json_response(self.answer, status=self.status)
+
+    def verified(self) -> bool:
+        verifier = SignatureVerifier("sandbox-signing-secret")
+        return all(verifier.is_valid_request(body, headers) for headers, body in self.requests)
+
+
+@pytest.fixture
+async def app() -> AsyncIterator[App]:
+    behind = App()
+    server = web.Application()
+    server.router.add_post("/slack/events", behind.handle)
+    runner = web.AppRunner(server)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    behind.url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    yield behind
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def sandbox(app: App) -> AsyncIterator[Sandbox]:
+    async with Sandbox(options=Options(request_url=app.url)) as running:
+        yield running
+
+
+def route(slack: Slack) -> RequestUrl:
+    assert isinstance(slack.postman.route, RequestUrl)
+    return slack.postman.route
+
+
+async def test_events_are_signed_json(sandbox: Sandbox, app: App) -> None:
+    await sandbox.person("rep").send("hello")
+    await sandbox.idle()
+    assert app.verified()
+    assert json.loads(app.requests[0][1])["event"]["text"] == "hello"
+
+
+async def test_a_failed_event_is_retried_with_its_number_and_reason(sandbox: Sandbox, app: App) -> None:
+    app.status = 500
+    await sandbox.person("rep").send("hello")
+    await sandbox.idle()
+    assert [headers.get("X-Slack-Retry-Num") for headers, _ in app.requests] == [None, "1", "2", "3"]
+    assert app.requests[1][0]["X-Slack-Retry-Reason"] == "timeout"
+
+
+async def test_a_command_is_a_form_and_its_answer_is_shown(sandbox: Sandbox, app: App) -> None:
+    app.answer = {"text": "hi"}
+    dana = sandbox.person("rep")
+    await dana.command("/leadsmith", "find people")
+    assert parse_qs(app.requests[0][1])["text"] == ["find people"]
+    assert app.verified()
+    assert dana.ephemerals()[0]["text"] == "hi"
+
+
+async def test_a_click_is_a_form_with_a_payload(sandbox: Sandbox, app: App) -> None:
+    button = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
+    home = {"type": "home", "blocks": [{"type": "actions", "elements": [button]}]}
+    dana = sandbox.person("rep")
+    view = sandbox.slack.views.publish(dana.id, home, None)
+    await dana.click(view["id"], "go")
+    payload = json.loads(parse_qs(app.requests[0][1])["payload"][0])
+    assert payload["actions"][0]["action_id"] == "go"
+
+
+async def test_an_app_that_fails_is_told_to_the_person(sandbox: Sandbox, app: App) -> None:
+    app.status = 500
+    with pytest.raises(NotAnsweredError):
+        await sandbox.person("rep").command("/leadsmith", "hello")
+
+
+async def test_the_request_url_is_verified_by_its_challenge(sandbox: Sandbox, app: App) -> None:
+    app.answer = {"challenge": "abc"}
+    assert await route(sandbox.slack).verify("abc")
+    assert not await route(sandbox.slack).verify("xyz")
+
+
+async def test_a_clock_that_is_wrong_by_minutes_breaks_the_signature(sandbox: Sandbox, app: App) -> None:
+    route(sandbox.slack).skew = -600
+    await sandbox.person("rep").send("hello")
+    await sandbox.idle()
+    assert not app.verified()

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox import NotAnsweredError, Options, Sandbox
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox(options=Options(ack_seconds=0.15)) as running:
+        yield running
+
+
+async def ticket(sandbox: Sandbox) -> str:
+    client = AsyncWebClient(base_url=f"{sandbox.url}/api/")
+    opened = await client.apps_connections_open(app_token=sandbox.credentials.app_token)
+    return str(opened["url"])
+
+
+@asynccontextmanager
+async def connected(sandbox: Sandbox) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    async with aiohttp.ClientSession() as session, session.ws_connect(await ticket(sandbox)) as socket:
+        assert (await socket.receive_json())["type"] == "hello"
+        yield socket
+
+
+async def receive(socket: aiohttp.ClientWebSocketResponse) -> dict[str, Any]:
+    received: dict[str, Any] = await socket.receive_json(timeout=2)
+    return received
+
+
+async def test_a_ticket_opens_one_socket(sandbox: Sandbox) -> None:
+    url = await ticket(sandbox)
+    async with aiohttp.ClientSession() as session:
+        async with session.ws_connect(url) as socket:
+            hello = await receive(socket)
+            assert hello["num_connections"] == 1
+            assert hello["connection_info"] == {"app_id": "A0SANDBOX1"}
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(url)
+
+
+async def test_an_event_comes_in_an_envelope_once_it_is_acknowledged(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as socket:
+        await sandbox.person("rep").send("hello")
+        envelope = await receive(socket)
+        await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        await sandbox.idle()
+    assert (envelope["type"], envelope["retry_attempt"], envelope["accepts_response_payload"]) == (
+        "events_api",
+        0,
+        False,
+    )
+    payload = envelope["payload"]
+    assert (payload["type"], payload["event"]["text"]) == ("event_callback", "hello")
+    assert payload["authorizations"][0]["user_id"] == "U0SANDBOT1"
+
+
+async def test_an_event_without_acknowledgement_comes_again_three_times(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as socket:
+        await sandbox.person("rep").send("hello")
+        envelopes = [await receive(socket) for _ in range(4)]
+        await sandbox.idle()
+    assert [e["retry_attempt"] for e in envelopes] == [0, 1, 2, 3]
+    assert envelopes[1]["retry_reason"] == "timeout"
+    assert len({e["payload"]["event_id"] for e in envelopes}) == 1
+    assert len({e["envelope_id"] for e in envelopes}) == 4
+
+
+async def test_what_a_closed_socket_held_goes_to_the_next_one(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as first:
+        await sandbox.person("rep").send("hello")
+        await receive(first)
+        await first.close()
+    async with connected(sandbox) as second:
+        envelope = await receive(second)
+        await second.send_json({"envelope_id": envelope["envelope_id"]})
+        await sandbox.idle()
+    assert envelope["payload"]["event"]["text"] == "hello"
+
+
+async def test_two_sockets_take_turns(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as one, connected(sandbox) as two:
+        for text in ("a", "b"):
+            await sandbox.person("rep").send(text)
+        envelopes = await asyncio.gather(receive(one), receive(two))
+        for socket, envelope in zip((one, two), envelopes, strict=True):
+            await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        await sandbox.idle()
+    assert sorted(e["payload"]["event"]["text"] for e in envelopes) == ["a", "b"]
+
+
+async def test_a_refresh_asks_the_app_to_connect_anew(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as old:
+        await sandbox.slack.socket.refresh()
+        assert await receive(old) == {
+            "type": "disconnect",
+            "reason": "refresh_requested",
+            "debug_info": {"host": "sandbox"},
+        }
+        async with connected(sandbox) as new:
+            await sandbox.person("rep").send("hello")
+            envelope = await receive(new)
+            await new.send_json({"envelope_id": envelope["envelope_id"]})
+            await sandbox.idle()
+
+
+async def test_an_interaction_is_not_sent_again_but_told_to_the_person(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as socket:
+        with pytest.raises(NotAnsweredError):
+            await sandbox.person("rep").command("/leadsmith", "hello")
+        envelope = await receive(socket)
+        with pytest.raises(TimeoutError):
+            await socket.receive(timeout=0.3)
+    assert envelope["type"] == "slash_commands"
+    assert "retry_attempt" not in envelope
+
+
+async def test_a_command_is_answered_in_its_acknowledgement(sandbox: Sandbox) -> None:
+    dana = sandbox.person("rep")
+    async with connected(sandbox) as socket:
+        command = asyncio.ensure_future(dana.command("/leadsmith", "hello"))
+        envelope = await receive(socket)
+        await socket.send_json({"envelope_id": envelope["envelope_id"], "payload": {"text": "hi"}})
+        await command
+    assert {name: envelope["payload"][name] for name in ("command", "text", "channel_name")} == {
+        "command": "/leadsmith",
+        "text": "hello",
+        "channel_name": "directmessage",
+    }
+    assert [m["text"] for m in dana.ephemerals()] == ["hi"]
+
+
+async def test_every_event_comes_as_often_as_the_faults_say(sandbox: Sandbox) -> None:
+    sandbox.faults.copies = 3
+    async with connected(sandbox) as socket:
+        await sandbox.person("rep").send("hello")
+        envelopes = [await receive(socket) for _ in range(3)]
+        for envelope in envelopes:
+            await socket.send_json({"envelope_id": envelope["envelope_id"]})
+        await sandbox.idle()
+    assert len({e["payload"]["event_id"] for e in envelopes}) == 1

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox import FaultKind, Options, Person, Sandbox
+
+
+def code(error: pytest.ExceptionInfo[SlackApiError]) -> str:
+    return str(error.value.response["error"])
+
+
+async def test_without_a_token_and_with_a_wrong_one(
+    connect: Callable[[str], AsyncWebClient], sandbox: Sandbox
+) -> None:
+    with pytest.raises(SlackApiError) as wrong:
+        await connect("xoxb-other").auth_test()
+    assert code(wrong) == "invalid_auth"
+    async with aiohttp.ClientSession() as session, session.post(f"{sandbox.url}/api/auth.test") as response:
+        assert (await response.json())["error"] == "not_authed"
+
+
+async def test_a_token_may_be_a_form_field(sandbox: Sandbox) -> None:
+    form = {"token": sandbox.credentials.bot_token}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{sandbox.url}/api/auth.test", data=form) as response,
+    ):
+        assert (await response.json())["ok"] is True
+
+
+async def test_an_app_token_opens_sockets_and_nothing_else(
+    connect: Callable[[str], AsyncWebClient], sandbox: Sandbox, client: AsyncWebClient
+) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        await connect(sandbox.credentials.app_token).chat_postMessage(channel="sales", text="hi")
+    assert code(refused) == "not_allowed_token_type"
+    with pytest.raises(SlackApiError) as bot:
+        await client.apps_connections_open(app_token=sandbox.credentials.bot_token)
+    assert code(bot) == "not_allowed_token_type"
+
+
+async def test_an_unknown_method_is_named_so(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        await client.api_call("chat.sing")
+    assert code(refused) == "unknown_method"
+    assert [v.error for v in sandbox.violations] == ["unknown_method"]
+
+
+async def test_a_scope_that_the_manifest_does_not_ask_for_is_missing() -> None:
+    manifest = {"oauth_config": {"scopes": {"bot": ["chat:write"]}}}
+    async with Sandbox(manifest=manifest) as sandbox:
+        client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
+        await client.chat_postMessage(channel="sales", text="hi")
+        with pytest.raises(SlackApiError) as refused:
+            await client.reactions_add(channel="sales", timestamp="1.1", name="eyes")
+    told = refused.value.response
+    assert (told["error"], told["needed"], told["provided"]) == (
+        "missing_scope",
+        "reactions:write",
+        "chat:write",
+    )
+
+
+async def test_too_many_posts_to_one_channel_are_told_to_wait(client: AsyncWebClient, dana: Person) -> None:
+    async def post_all() -> None:
+        for number in range(20):
+            await client.chat_postMessage(channel=dana.id, text=str(number))
+
+    with pytest.raises(SlackApiError) as refused:
+        await post_all()
+    assert refused.value.response.status_code == 429
+    assert int(refused.value.response.headers["Retry-After"]) >= 1
+    assert len(dana.messages()) >= 10
+    await client.chat_postMessage(channel="sales", text="another channel is free")
+
+
+async def test_rate_limits_can_be_switched_off() -> None:
+    async with Sandbox(options=Options(rate_limits=False)) as sandbox:
+        client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
+        for number in range(30):
+            await client.chat_postMessage(channel="sales", text=str(number))
+        assert len(sandbox.person("rep").messages("sales")) == 30
+
+
+@pytest.mark.parametrize(("kind", "status"), [(FaultKind.RATE_LIMITED, 429), (FaultKind.SERVER_ERROR, 500)])
+@pytest.mark.parametrize("after", [False, True])
+async def test_a_failed_call_had_its_effect_only_if_it_failed_after_it(
+    client: AsyncWebClient, sandbox: Sandbox, dana: Person, kind: FaultKind, status: int, *, after: bool
+) -> None:
+    sandbox.faults.fail("chat.postMessage", kind, after=after)
+    with pytest.raises(SlackApiError) as failed:
+        await client.chat_postMessage(channel=dana.id, text="hi")
+    assert failed.value.response.status_code == status
+    assert [m["text"] for m in dana.messages()] == (["hi"] if after else [])
+    await client.chat_postMessage(channel=dana.id, text="again")
+    assert sandbox.violations == []
+
+
+async def test_a_dropped_connection_and_one_that_hangs(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    client.retry_handlers.clear()
+    sandbox.faults.fail("auth.test", FaultKind.DROPPED)
+    with pytest.raises(aiohttp.ClientError):
+        await client.auth_test()
+    sandbox.faults.hang_seconds = 0.2
+    sandbox.faults.fail("auth.test", FaultKind.TIMEOUT)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(client.auth_test(), 0.1)
+
+
+async def test_every_method_can_fail_once(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    sandbox.faults.fail_each_method_once()
+    for call in (client.auth_test, client.users_list):
+        with pytest.raises(SlackApiError):
+            await call()
+        await call()
+
+
+async def test_the_log_has_every_call_with_its_verdict_and_no_credential(
+    client: AsyncWebClient, sandbox: Sandbox, dana: Person
+) -> None:
+    cookie = "AQED" + "x" * 40
+    await client.chat_postMessage(channel=dana.id, text=f"the cookie is {cookie}")
+    assert ("chat.postMessage", "ok") in [(entry.name, entry.verdict) for entry in sandbox.calls.entries]
+    log: Any = sandbox.calls.rows()
+    assert cookie not in str(log)
+    assert sandbox.credentials.bot_token not in str(log)
