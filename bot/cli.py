@@ -13,6 +13,7 @@ import click
 from pydantic import ValidationError
 
 from agent.errors import AgentError
+from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Stage
 from bot.settings import Settings
 
@@ -128,6 +129,21 @@ def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
     async def work(settings: Settings) -> None:
         async for line in plan_lines(settings, wanted):
             click.echo(json.dumps(line, ensure_ascii=False) if as_json else print_plan(line))
+
+    run(work, Settings())
+
+
+@main.command("eval")
+@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
+def evaluate(as_json: bool) -> None:
+    """Measure the planner on the labelled goals (agent/evals/goals.yaml)."""
+    from agent.evals.evaluate import run as evaluate_planner  # noqa: PLC0415 - as above
+    from agent.evals.report import table  # noqa: PLC0415
+    from bot.planning import planner_of  # noqa: PLC0415
+
+    async def work(settings: Settings) -> None:
+        report = await evaluate_planner(planner_of(settings, catalogue()))
+        click.echo(report.model_dump_json() if as_json else table(report))
 
     run(work, Settings())
 
