@@ -59,7 +59,7 @@ def try_() -> None:
 
     Opens http://127.0.0.1:8155 (PORT sets another port) and keeps everything in ./data (LEADSMITH_DATA).
     """
-    from bot.serving import log_to_stderr, try_out  # noqa: PLC0415 - a plan needs no Slack
+    from bot.serving import log_to_stderr, try_out
 
     settings = Settings()
     log_to_stderr(settings.log_level)
@@ -80,8 +80,8 @@ def serve() -> None:
     LEADSMITH_ADMINS       user ids that may decide, separated by commas
     OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL   a model to plan with; without one, rules plan
     """
-    from bot.serving import log_to_stderr  # noqa: PLC0415 - as above
-    from bot.serving import serve as serve_workspace  # noqa: PLC0415
+    from bot.serving import log_to_stderr
+    from bot.serving import serve as serve_workspace
 
     settings = Settings()
     log_to_stderr(settings.log_level)
@@ -91,8 +91,8 @@ def serve() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest version (serve and try do it, too)."""
-    from storage.migrations import migrate as migrate_engine  # noqa: PLC0415 - as above
-    from storage.store import Store  # noqa: PLC0415
+    from storage.migrations import migrate as migrate_engine
+    from storage.store import Store
 
     async def work(settings: Settings) -> None:
         store = Store.at(settings.database)
@@ -109,7 +109,7 @@ def migrate() -> None:
 @click.option("--url", help="Print the manifest for HTTP with this https address.")
 def manifest(url: str | None) -> None:
     """Print the Slack app manifest: for Socket Mode, or with --url for HTTP."""
-    from bot.manifest import for_http, text  # noqa: PLC0415 - as above
+    from bot.manifest import for_http, text
 
     click.echo(for_http(url) if url else text(), nl=False)
 
@@ -120,7 +120,7 @@ def manifest(url: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a goal.")
 def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
     """Plan a goal (or each line of a file) and print the plan; nothing runs."""
-    from bot.planning import plan_lines, print_plan  # noqa: PLC0415 - as above
+    from bot.planning import plan_lines, print_plan
 
     if (goal is None) == (goals is None):
         raise click.UsageError("Give one goal in quotes, or --goals FILE.")
@@ -137,9 +137,9 @@ def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 def evaluate(as_json: bool) -> None:
     """Measure the planner on the labelled goals (agent/evals/goals.yaml)."""
-    from agent.evals.evaluate import run as evaluate_planner  # noqa: PLC0415 - as above
-    from agent.evals.report import table  # noqa: PLC0415
-    from bot.planning import planner_of  # noqa: PLC0415
+    from agent.evals.evaluate import run as evaluate_planner
+    from agent.evals.report import table
+    from bot.planning import planner_of
 
     async def work(settings: Settings) -> None:
         report = await evaluate_planner(planner_of(settings, catalogue()))
@@ -161,7 +161,7 @@ def phantoms() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a query.")
 def search(query: str | None, queries: Path | None, k: int, stage: str | None, as_json: bool) -> None:
     """Find phantoms for what somebody wants to do."""
-    from bot.planning import search_lines  # noqa: PLC0415 - as above
+    from bot.planning import search_lines
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one query in quotes, or --queries FILE.")
