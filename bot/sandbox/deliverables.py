@@ -38,7 +38,7 @@ async def upload(slack: Slack, request: web.Request) -> web.StreamResponse:
 
 async def _bytes(request: web.Request) -> bytes:
     if not request.content_type.startswith("multipart/"):
-        return await request.read()
+        return b"".join([piece async for piece in request.content.iter_any()])  # whatever its size
     for value in (await request.post()).values():
         if isinstance(value, web.FileField):
             return value.file.read()

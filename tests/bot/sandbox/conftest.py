@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -11,6 +13,35 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
+
+ADDRESS = re.compile(r"(https?:|mailto:|/files/)", re.IGNORECASE)
+
+
+class Danger(HTMLParser):
+    """Finds whatever could run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "img", "iframe", "object", "embed", "style", "link", "svg", "base", "meta"):
+            self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
+                self.found.append(f"{tag} {name}")
+            if name in ("href", "src") and not ADDRESS.match(value or ""):
+                self.found.append(f"{tag} {name}={value}")
+
+
+@pytest.fixture(scope="session")
+def dangers() -> Callable[[str], list[str]]:
+    def look(html: str) -> list[str]:
+        parser = Danger()
+        parser.feed(html)
+        return parser.found
+
+    return look
 
 
 @pytest.fixture
