@@ -20,9 +20,9 @@ BRIDGES = frozenset(
 """Tasks that only gather what a later step needs."""
 
 _MOST_BRIDGES = 2
-_STEP, _STARVED, _ELSEWHERE, _ASK = 1.0, 1.5, 1.2, 0.15
-"""What each costs: a step; a step that asks for what differs from row to row; a platform's own phantom for a goal
-that does not name the platform (for one that does it saves as much); a question."""
+_STEP, _STARVED, _ELSEWHERE, _AT_HOME, _ASK = 1.0, 1.5, 1.7, -0.3, 0.15
+"""What each costs: a step; a step that asks for what differs from row to row; a platform's own phantom for a
+goal that does not name the platform, and for one that does; a question."""
 
 _LIKENESS = 0.2
 """What likeness to the goal's words saves."""
@@ -112,7 +112,7 @@ class Composer:
         elsewhere = sum(ability.platform not in {None, goal.platform} for ability in chain)
         at_home = sum(ability.platform is not None and ability.platform == goal.platform for ability in chain)
         alike = sum(likeness.get(ability.script, 0.0) for ability in chain) / len(chain)
-        steps = _STEP * len(chain) + _STARVED * starved + _ELSEWHERE * (elsewhere - at_home)
+        steps = _STEP * len(chain) + _STARVED * starved + _ELSEWHERE * elsewhere + _AT_HOME * at_home
         return steps + extra + _ASK * asks - _LIKENESS * alike
 
     def _needs(self, goal: Goal, chain: Chain) -> Iterator[Need]:

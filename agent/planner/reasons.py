@@ -61,7 +61,8 @@ def _named(goal: Goal) -> str:
 def _from(step: Step) -> str:
     """The steps that it works on."""
     numbers = sorted({wire.step for need in step.needs for wire in need.wires.values() if not need.optional})
-    return f", from step {' and '.join(map(str, numbers))}" if numbers else ""
+    steps = "steps" if len(numbers) > 1 else "step"
+    return f", from {steps} {' and '.join(map(str, numbers))}" if numbers else ""
 
 
 @cache

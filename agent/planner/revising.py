@@ -10,7 +10,7 @@ from agent.planner.phantom import Stage
 from agent.planner.plan import Plan, Revision
 from agent.planner.reading import read
 from agent.planner.reading.data import compiled, table
-from agent.planner.reading.read import assembled
+from agent.planner.reading.read import assembled, named_origin
 
 OTHER_SOURCES = {
     Origin.SEARCH: Origin.SALES_NAVIGATOR,
@@ -27,7 +27,7 @@ def amended(goal: Goal, revision: Revision) -> Goal:
     if not revision.feedback.strip():
         return goal
     said = read(revision.feedback)
-    origin = said.origin if _names_source(said) else goal.origin
+    origin = named_origin(revision.feedback) or goal.origin
     if _says(revision, "another_source") and origin is not None:
         origin = OTHER_SOURCES.get(origin, origin)
     asked = {task for task in said.tasks if task is not Task.FIND or origin != goal.origin}
@@ -79,10 +79,6 @@ def changed(before: Plan, after: Plan) -> str:
     if new:
         return f"Added {_listed(new)}."
     return f"Left out {_listed(gone)}." if gone else "The same phantoms in another order."
-
-
-def _names_source(said: Goal) -> bool:
-    return said.origin is not None and said.origin is not Origin.PROFILES
 
 
 def _reaches(tasks: set[Task]) -> bool:

@@ -16,38 +16,55 @@ _GAP = " | "
 class Deeds(NamedTuple):
     """The tasks named, in order of work, the origin named, and the one that goes with the tasks.
 
-    `sure` says that the tasks go with no other origin, whatever people are named.
+    `sure` says that the tasks go with no other origin, whatever people are named; `weak` that the origin
+    named gives way to people of a title, `linked` that only a link names it, `keeps` that the tasks keep
+    to their own in spite of a link.
     """
 
     tasks: tuple[Task, ...]
     origin: Origin | None
     usual_origin: Origin | None
     sure: bool
+    weak: bool
+    linked: bool
+    keeps: bool
 
 
 class _TaskRow(NamedTuple):
     task: Task
     origin: Origin | None
     sure: bool
+    keeps: bool
     said: tuple[re.Pattern[str], ...]
 
 
 class _OriginRow(NamedTuple):
     origin: Origin
     url: str | None
+    weak: bool
     said: tuple[re.Pattern[str], ...]
 
 
 def deeds(text: str, urls: Mapping[str, str]) -> Deeds:
     """Read tasks and origin out of a text whose links are masked."""
     early, text = _tasks(text, "early")
-    origin, text = _origin(text, urls)
-    late, text = _tasks(text, "late")
-    rows = (*early, *late)
-    named = {row.task for row in rows}
-    usual = next((row for row in rows if row.origin), None)
-    ordered = tuple(task for task in Task if task in named)
-    return Deeds(ordered, origin, usual and usual.origin, sure=usual is not None and usual.sure)
+    row, text = _worded(text)
+    by_link = next((one for one in _origin_rows() if one.url in urls), None)
+    linked = by_link is not None and (row is None or row.weak)
+    row = by_link if linked else row
+    late, _ = _tasks(text, "late")
+    found = (*early, *late)
+    named = {one.task for one in found}
+    usual = next((one for one in found if one.origin), None)
+    return Deeds(
+        tasks=tuple(task for task in Task if task in named),
+        origin=row and row.origin,
+        usual_origin=usual and usual.origin,
+        sure=usual is not None and usual.sure,
+        weak=row is not None and row.weak,
+        linked=linked,
+        keeps=usual is not None and usual.keeps,
+    )
 
 
 def _tasks(text: str, part: str) -> tuple[list[_TaskRow], str]:
@@ -60,12 +77,13 @@ def _tasks(text: str, part: str) -> tuple[list[_TaskRow], str]:
     return found, text
 
 
-def _origin(text: str, urls: Mapping[str, str]) -> tuple[Origin | None, str]:
+def _worded(text: str) -> tuple[_OriginRow | None, str]:
+    """The first row whose words are there, and the text without them. A weak one's words are left."""
     for row in _origin_rows():
         rest = _taken(text, row.said)
         if rest != text:
-            return row.origin, rest
-    return next((row.origin for row in _origin_rows() if row.url in urls), None), text
+            return row, text if row.weak else rest
+    return None, text
 
 
 def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
@@ -82,12 +100,17 @@ def _task_rows() -> dict[str, tuple[_TaskRow, ...]]:
 def _task_row(row: dict[str, Any]) -> _TaskRow:
     origin = row.get("origin")
     return _TaskRow(
-        Task(row["task"]), Origin(origin) if origin else None, row.get("sure", False), compiled(row["said"])
+        task=Task(row["task"]),
+        origin=Origin(origin) if origin else None,
+        sure=row.get("sure", False),
+        keeps=row.get("keeps", False),
+        said=compiled(row["said"]),
     )
 
 
 @cache
 def _origin_rows() -> tuple[_OriginRow, ...]:
     return tuple(
-        _OriginRow(Origin(row["origin"]), row.get("url"), compiled(row["said"])) for row in table("origins")
+        _OriginRow(Origin(row["origin"]), row.get("url"), row.get("weak", False), compiled(row["said"]))
+        for row in table("origins")
     )

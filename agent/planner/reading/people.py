@@ -8,14 +8,23 @@ from functools import cache
 from itertools import groupby
 
 from agent.planner.reading.data import table
+from agent.planner.reading.places import is_place
 
 _WORD = re.compile(r"[^\W_][\w&+/'’-]*")
 _OF = re.compile(
-    r"""[ ](?:of|for)[ ]((?:[\w&-]+(?:[ ](?:and|&)[ ])?[ ]?){1,3}?)
-    (?=[ ](?:at|in|from|with|who|that|on|of|and|or|based|working|near|across|but|without|for)\b
+    r"""[ ](?:of|for)[ ]([\w&-]+(?:[ ](?:(?:and|&)[ ])?[\w&-]+){0,2}?)
+    (?=[ ](?:at|in|from|with|who|that|on|of|and|or|based|working|near|across|but|without|for|to)\b
     |[^\w &-]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_GUESS = re.compile(
+    r"""(?:^|\b(?:find|get|list|search|want|need|of|for|export|with|message|contact|to|collect)\s)
+    (?:(?:find|get|list|search|export|me|all|every|some|the|good|up\sto|\d[\d,.]*k?)\s)*
+    ((?:[\w-]+\s){0,2}?[\w-]+s)(?=\s(?:in|near|around|across|based)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAME = r"[A-Z][\w&.-]*(?:['’]s)?(?: [A-Z][\w&.-]*)*"
+_NAMES = re.compile(rf"\b(?:at|of|for|from|by) ({_NAME}(?:(?:, and | and |, ?){_NAME})*)")
 _OF_HEADS = frozenset(
     {"head", "vp", "svp", "evp", "director", "chief", "president", "leader", "lead", "manager", "officer"}
 )
@@ -74,6 +83,7 @@ class Who:
     industry: str | None
     count: int | None
     local: str | None
+    companies: tuple[str, ...]
     named: bool
 
 
@@ -82,13 +92,51 @@ def who(text: str) -> Who:
     spans = _title_spans(text)
     outside = _without(text, spans)
     titles = tuple(dict.fromkeys(_cased(text[start:end]) for start, end in spans))
+    if not (spans or _speaks_of_people(text)):
+        titles = _guessed(text)
     local = _first_of(outside, "locals") or next(filter(_pattern("locals").fullmatch, titles), None)
     return Who(
         titles=() if local in titles else titles,
         industry=_industry(outside),
         count=_count(text),
         local=local,
-        named=bool(titles or local or _first_of(text, "people") or _first_of(text, "companies")),
+        companies=_companies(outside),
+        named=bool(titles or local) or _speaks_of_people(text),
+    )
+
+
+def _speaks_of_people(text: str) -> bool:
+    return any(_first_of(text, name) for name in ("people", "companies", "locals"))
+
+
+def _guessed(text: str) -> tuple[str, ...]:
+    """A plural before a place, when nothing else names anybody: "beekeepers in Kent"."""
+    found = _GUESS.search(text)
+    if found is None or any(_singular(word).lower() in _words("not_people") for word in found[1].split()):
+        return ()
+    return (found[1].lower(),)
+
+
+def without_sizes(text: str) -> str:
+    """The text without sizes of companies, whose numbers and "employees" mean nobody to find."""
+    return re.sub(table("people")["sizes"], "|", text, flags=re.IGNORECASE)
+
+
+def _companies(text: str) -> tuple[str, ...]:
+    """Names in capitals after "at", "of" and the like that are no place and no platform."""
+    found = _NAMES.search(text)
+    if found is None:
+        return ()
+    names = [name.removesuffix("'s").removesuffix("’s") for name in re.split(r", and | and |, ?", found[1])]
+    return tuple(
+        name for name in names if not is_place(name) and name.split()[0].lower() not in _no_companies()
+    )
+
+
+@cache
+def _no_companies() -> frozenset[str]:
+    return frozenset(table("places")["not_places"]) | _words(
+        "heads", "modifiers", "industries", "people", "companies"
     )
 
 
@@ -222,7 +270,7 @@ def _industry(text: str) -> str | None:
 
 
 def _count(text: str) -> int | None:
-    bare = _MEASURE.sub("|", re.sub(table("people")["sizes"], "|", text, flags=re.IGNORECASE))
+    bare = _MEASURE.sub("|", text)
     if number := _NUMBER.search(bare):
         value = float(number[1].replace(",", "").replace(" ", "")) * _SCALES.get((number[2] or "").lower(), 1)
     elif spelled := _SPELLED.search(bare):

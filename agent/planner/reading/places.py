@@ -32,6 +32,11 @@ def place(text: str, *, guess: bool) -> str | None:
     return unknown[1]
 
 
+def is_place(name: str) -> bool:
+    """Whether a list knows the name."""
+    return name.lower() in _names()
+
+
 @cache
 def _names() -> dict[str, str]:
     """Every known place, lower case to the usual spelling."""

@@ -11,7 +11,7 @@ from agent.planner.phantom import Stage
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.deeds import Deeds, deeds
 from agent.planner.reading.links import links
-from agent.planner.reading.people import Who, who
+from agent.planner.reading.people import Who, who, without_sizes
 from agent.planner.reading.places import place
 from agent.planner.reading.talk import outside
 from agent.planner.reading.text import Halves, clean, halves
@@ -33,7 +33,7 @@ def read(text: str) -> Goal:
     cleaned = clean(text)
     found = links(cleaned, catalogue().fields)
     quoted = _QUOTED.search(cleaned)
-    said = halves(_QUOTED.sub("@quoted", found.text))
+    said = halves(without_sizes(_QUOTED.sub("@quoted", found.text)))
     people = who(said.asked)
     done = deeds(said.asked, found.urls)
     platform = _platform(said.asked, found.urls)
@@ -48,6 +48,7 @@ def read(text: str) -> Goal:
             place=place(said.asked, guess=people.named),
             count=people.count,
             local=people.local,
+            companies=people.companies,
             origin=origin,
             platform=platform,
             tasks=tuple(task for task in tasks if task not in avoided),
@@ -58,6 +59,17 @@ def read(text: str) -> Goal:
             about_leads=bool(tasks) and not outside(said.asked),
         )
     )
+
+
+def named_origin(text: str) -> Origin | None:
+    """The origin that a text names in words or by a link, not one that merely goes with its verbs."""
+    found = links(clean(text), catalogue().fields)
+    asked = halves(found.text).asked
+    done = deeds(asked, found.urls)
+    if done.origin is not None and not done.weak:
+        return done.origin
+    on_sales_navigator = _platform(asked, found.urls) == "sales_navigator"
+    return Origin.SALES_NAVIGATOR if on_sales_navigator else None
 
 
 def assembled(goal: Goal) -> Goal:
@@ -71,22 +83,21 @@ def assembled(goal: Goal) -> Goal:
 
 
 def _origin(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]) -> Origin | None:
-    """The origin named, else what the people or the tasks suggest."""
-    if done.sure or done.origin is not None:
-        return done.usual_origin if done.sure and done.origin not in _KEPT else done.origin
-    if "salesnavigatorsearchurl" in urls or "salesnavigatorlisturl" in urls:
-        return Origin.SALES_NAVIGATOR
-    if people.local and not people.titles and platform in {None, "google_maps"} and not _social(done.tasks):
-        return Origin.GOOGLE_MAPS
-    if (
-        people.titles
-        or people.local
-        or (people.named and (Task.FIND in done.tasks or done.usual_origin is None))
-    ):
-        return Origin.SALES_NAVIGATOR if platform == "sales_navigator" else Origin.SEARCH
-    if "linkedincompanyurl" in urls:
-        return Origin.COMPANY_PAGES
-    return done.usual_origin or (Origin.SALES_NAVIGATOR if platform == "sales_navigator" else None)
+    """The origin named, else what the people or the tasks suggest: the first rule that holds."""
+    searched = Origin.SALES_NAVIGATOR if platform == "sales_navigator" else Origin.SEARCH
+    on_a_map = platform in {None, "google_maps"} and not _social(done.tasks)
+    found = Task.FIND in done.tasks or done.usual_origin in {None, Origin.PERSON_NAMES}
+    rules = (
+        (done.sure and done.origin not in _KEPT, done.usual_origin),
+        (done.linked and done.keeps and not people.titles, done.usual_origin),
+        (not (done.weak and people.titles), done.origin),
+        (bool(people.local) and not people.titles and on_a_map, Origin.GOOGLE_MAPS),
+        (bool(people.titles or people.local) or (people.named and found), searched),
+        ("linkedincompanyurl" in urls, Origin.COMPANY_PAGES),
+        (True, done.usual_origin),
+        (platform == "sales_navigator", Origin.SALES_NAVIGATOR),
+    )
+    return next((origin for holds, origin in rules if holds and origin), None)
 
 
 _KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES})
@@ -100,7 +111,9 @@ def _social(tasks: tuple[Task, ...]) -> bool:
 
 def _complete(tasks: tuple[Task, ...], origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
-    others = tuple(task for task in tasks if task is not Task.FIND)
+    about_companies = origin in {Origin.COMPANY_NAMES, Origin.COMPANY_PAGES}
+    named = {Task.COMPANY_DATA if about_companies and task is Task.PROFILE_DATA else task for task in tasks}
+    others = tuple(task for task in Task if task in named and task is not Task.FIND)
     if origin is None:
         return others
     if origin not in GIVEN or (origin is Origin.COMPANY_NAMES and people.titles):

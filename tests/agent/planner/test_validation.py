@@ -41,7 +41,7 @@ def against(text: str, *scripts: str, found: set[str] | None = None) -> str:
         ("withdraw pending invitations", ["LinkedIn Auto Invitation Withdrawer.js"]),
     ],
 )
-def test_sound_plans_pass(text, scripts):
+def test_sound_plans_pass(text: str, scripts: list[str]):
     assert against(text, *scripts) == ""
 
 
@@ -79,7 +79,7 @@ def test_sound_plans_pass(text, scripts):
         ("tell me a joke", [SEARCH], "refuse it"),
     ],
 )
-def test_a_broken_rule_is_named(text, scripts, sentence):
+def test_a_broken_rule_is_named(text: str, scripts: list[str], sentence: str):
     assert sentence in against(text, *scripts)
 
 
@@ -94,5 +94,5 @@ def test_enrichment_that_nobody_asked_for_passes_only_as_a_bridge():
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from([*SCRIPTS, "", "Nothing.js"]), max_size=10), st.text(max_size=80))
-def test_any_list_of_scripts_gets_sentences_and_no_exception(scripts, text):
+def test_any_list_of_scripts_gets_sentences_and_no_exception(scripts: list[str], text: str):
     assert all(sentence.endswith(".") for sentence in violations(read(text), scripts, catalogue()))

@@ -110,7 +110,7 @@ def test_unknown_scripts_are_left_to_validation():
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from([*SCRIPTS, "Nothing.js"]), max_size=8), st.text(max_size=60))
-def test_wiring_never_fails_never_reaches_forward_and_never_takes_a_credential(scripts, text):
+def test_wiring_never_fails_never_reaches_forward_and_never_takes_a_credential(scripts: list[str], text: str):
     steps = wire(Goal(text=text), [Choice(script=script, why="") for script in scripts], catalogue())
 
     for number, step in enumerate(steps, start=1):

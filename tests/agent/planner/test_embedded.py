@@ -1,0 +1,179 @@
+"""The rules plan every kind of goal, explain it, and find another plan when one is wanted."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.planner.abilities import abilities
+from agent.planner.catalogue import catalogue
+from agent.planner.embedded import EmbeddedPlanner
+from agent.planner.plan import Outcome, Plan, Revision
+from agent.planner.reading import read
+from agent.planner.search import PhantomSearch
+from agent.planner.validation import violations
+
+PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
+REACH: dict[str, str] = yaml.safe_load((Path(__file__).parent / "reach.yaml").read_text("utf-8"))
+
+
+def planned(text: str) -> Plan:
+    plan = PLANNER.plan(read(text)).plan
+    assert plan is not None
+    return plan
+
+
+def again(text: str, feedback: str, *rejected: Plan) -> Outcome:
+    return PLANNER.plan(read(text), Revision(rejected=rejected or (planned(text),), feedback=feedback))
+
+
+def test_every_phantom_has_a_natural_goal_that_leads_to_it():
+    missed = [script for script, text in REACH.items() if script not in planned(text).scripts]
+
+    assert set(REACH) == {phantom.script for phantom in catalogue()}
+    assert not missed
+
+
+def test_every_phantom_has_an_ability_that_its_entry_covers():
+    assert {ability.script for ability in abilities()} == {phantom.script for phantom in catalogue()}
+    for ability in abilities():
+        stages = {task.stage for task in ability.does}
+        assert stages <= set(catalogue().phantom(ability.script).stages), ability.script
+
+
+@pytest.mark.parametrize("text", REACH.values())
+def test_plans_are_valid_and_never_the_same_for_no_reason(text: str):
+    plan = planned(text)
+
+    assert violations(plan.goal, plan.scripts, catalogue()) == ()
+    assert plan == planned(text)
+
+
+VERBS = {
+    "find CFOs in Texas",
+    "connect with CFOs in Texas",
+    "visit the profiles of CFOs in Texas",
+    "follow CFOs in Texas",
+    "get emails of CFOs in Texas",
+    "like the posts of CFOs in Texas",
+    "put CFOs in Texas into lemlist",
+    "draft a message for CFOs in Texas",
+    "find CFOs in Texas on sales navigator",
+    "find restaurants in Texas on google maps",
+}
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(sorted(VERBS), 2)))
+def test_another_verb_or_platform_makes_another_plan(one: str, other: str):
+    assert planned(one).scripts != planned(other).scripts
+
+
+def test_one_combined_phantom_is_preferred_to_two():
+    assert planned("emails of the members of our linkedin group").scripts == (
+        "LinkedIn Group Members to Emails.js",
+    )
+
+
+def test_a_step_is_put_in_where_the_next_one_lacks_something():
+    assert planned("work emails of people who liked our post").scripts == (
+        "LinkedIn Post Likers Export.js",
+        "LinkedIn Profile Scraper.js",
+        "Professional Email Finder.js",
+    )
+
+
+def test_reasons_speak_of_this_goal():
+    first, second = planned("find 30 notaries in Kent on linkedin and follow them").steps
+
+    assert first.why == "Finds 30 notaries in Kent with a LinkedIn search."
+    assert second.why == "Follows them, from step 1."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("tell me a joke", "outside what I do"),
+        ("members of a facebook group", "No phantom reads Facebook groups."),
+        ("whatsapp all my leads", "WhatsApp"),
+        ("cold call 50 CFOs in Texas", "makes phone calls"),
+    ],
+)
+def test_refusals_are_concrete_and_offer_something_that_can_be_planned(text: str, reason: str):
+    refusal = PLANNER.plan(read(text)).refusal
+
+    assert refusal is not None
+    assert reason in refusal.reason
+    assert refusal.instead is not None
+    assert planned(refusal.instead).steps
+
+
+def test_an_unserved_platform_is_fine_as_data():
+    assert planned("instagram links of restaurants in Lyon from google maps").scripts == (
+        "Google Maps Search to Contact Data.js",
+    )
+
+
+def test_another_plan_is_really_another_and_says_what_changed():
+    text = "find CFOs in Texas and get their emails"
+    outcome = again(text, "")
+
+    assert outcome.plan is not None
+    assert outcome.plan.scripts != planned(text).scripts
+    assert outcome.changed
+
+
+@pytest.mark.parametrize(
+    ("text", "feedback", "expected"),
+    [
+        ("find CFOs in Texas", "use sales navigator", "Sales Navigator Search to Emails.js"),
+        ("find CFOs in Texas", "another source please", "Sales Navigator Search to Emails.js"),
+        ("find CFOs in Texas", "include outreach", "LinkedIn Search to Outreach.js"),
+        ("find CFOs in Texas and get their emails", "no emails", "LinkedIn Search Export.js"),
+        ("find CFOs in Texas", "also get their emails", "LinkedIn Search to Emails.js"),
+        ("find CFOs in Texas", "message them as well", "LinkedIn Search to Outreach.js"),
+        ("connect with CFOs but don't message them", "just export", "LinkedIn Search Export.js"),
+    ],
+)
+def test_feedback_changes_the_goal(text: str, feedback: str, expected: str):
+    plan = again(text, feedback).plan
+
+    assert plan is not None
+    assert plan.scripts == (expected,)
+
+
+def test_feedback_on_the_place_keeps_the_rest():
+    plan = again("find 20 CFOs in Texas", "in Ohio rather").plan
+
+    assert plan is not None
+    assert (plan.goal.place, plan.goal.count, plan.goal.titles) == ("Ohio", 20, ("CFOs",))
+
+
+def test_when_there_is_no_other_plan_it_says_so():
+    outcome = again("accept all invitations", "")
+
+    assert outcome.same
+    assert outcome.plan is None
+
+
+def test_planning_again_and_again_ends_and_never_repeats():
+    text, seen = "connect with CFOs in Texas", [planned("connect with CFOs in Texas")]
+    while (plan := again(text, "", *seen).plan) is not None:
+        assert plan.scripts not in {earlier.scripts for earlier in seen}
+        seen.append(plan)
+
+    assert len(seen) > 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(sorted(" ".join([*REACH.values(), *VERBS]).split())), max_size=12))
+def test_any_mix_of_words_gets_a_valid_plan_or_a_refusal(words: list[str]):
+    outcome = PLANNER.plan(read(" ".join(words)))
+
+    assert (outcome.plan is None) != (outcome.refusal is None)
+    if outcome.plan:
+        assert violations(outcome.plan.goal, outcome.plan.scripts, catalogue()) == ()

@@ -1,0 +1,80 @@
+"""A model plans where there is one; rules take over, and say so, when it fails."""
+
+from __future__ import annotations
+
+import asyncio
+
+from agent.errors import UnavailableError
+from agent.planner.catalogue import catalogue
+from agent.planner.embedded import EmbeddedPlanner
+from agent.planner.goal import Goal
+from agent.planner.plan import Effort, Outcome, PlannerKind, Refusal, Revision
+from agent.planner.planner import LATE, NO_MODEL, Planner, Progress
+from agent.planner.search import PhantomSearch
+
+EMBEDDED = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
+
+
+class FailedError(UnavailableError):
+    effort = Effort(turns=3, tokens=1200)
+
+
+class Thinking:
+    """A stand-in for the planner with a model."""
+
+    def __init__(self, answer: Outcome | Exception | None) -> None:
+        self.answer = answer
+        self.asked: list[tuple[Goal, Revision | None]] = []
+
+    async def plan(self, goal: Goal, revision: Revision | None, progress: Progress) -> Outcome:
+        await progress("Thinking")
+        self.asked.append((goal, revision))
+        if self.answer is None:
+            await asyncio.sleep(30)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        assert self.answer is not None
+        return self.answer
+
+
+async def silent(doing: str) -> None:
+    assert doing
+
+
+async def test_without_a_model_the_rules_plan_and_say_so():
+    outcome = await Planner(EMBEDDED).plan("find CFOs in Texas", None, silent)
+
+    assert outcome.plan is not None
+    assert outcome.plan.note == NO_MODEL
+    assert outcome.planner is PlannerKind.EMBEDDED
+
+
+async def test_what_the_model_answers_stands():
+    answer = Outcome(refusal=Refusal(reason="No."), planner=PlannerKind.MODEL)
+
+    assert await Planner(EMBEDDED, Thinking(answer)).plan("find CFOs", None, silent) is answer
+
+
+async def test_a_model_that_fails_is_followed_by_the_rules_with_the_reason_and_its_effort():
+    failing = Thinking(FailedError("The model went in circles."))
+    outcome = await Planner(EMBEDDED, failing).plan("find CFOs in Texas", None, silent)
+
+    assert outcome.plan is not None
+    assert outcome.plan.note == "Planned with rules. The model went in circles."
+    assert (outcome.effort.turns, outcome.effort.tokens) == (3, 1200)
+
+
+async def test_a_model_that_hangs_is_given_up():
+    async with asyncio.timeout(2):
+        outcome = await Planner(EMBEDDED, Thinking(None), seconds=0.05).plan("find CFOs", None, silent)
+
+    assert outcome.plan is not None
+    assert outcome.plan.note == LATE
+
+
+async def test_the_model_sees_the_goal_as_the_feedback_changes_it():
+    model = Thinking(Outcome(same=True))
+    await Planner(EMBEDDED, model).plan("find CFOs in Texas", Revision(feedback="in Ohio rather"), silent)
+
+    ((goal, _),) = model.asked
+    assert goal.place == "Ohio"
