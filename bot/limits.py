@@ -57,16 +57,13 @@ DATA_TABLE_COLUMNS: Final = 20
 DATA_TABLE_CHARACTERS: Final = 20_000
 DATA_TABLE_PAGE: Final = 100
 
-# Plans, tasks, cards, charts
+# Plans, tasks, cards
 PLAN_TASKS: Final = 50
 CARD_TITLE: Final = 150
 CARD_SUBTITLE: Final = 150
 CARD_BODY: Final = 200
 CARD_ACTIONS: Final = 3
 CAROUSEL_CARDS: Final = 10
-CHART_TITLE: Final = 50
-CHART_SERIES: Final = 6
-MESSAGE_CHARTS: Final = 2
 
 # Elements
 BUTTON_TEXT: Final = 75
@@ -103,7 +100,6 @@ ACK_SECONDS: Final = 3
 TRIGGER_SECONDS: Final = 3
 RESPONSE_URL_USES: Final = 5
 RESPONSE_URL_SECONDS: Final = 1_800
-SIGNATURE_SECONDS: Final = 300
 SOCKETS: Final = 10
 EVENT_RETRIES: Final = 3
 POSTS_PER_SECOND: Final = 1  # a channel, with a short burst allowed

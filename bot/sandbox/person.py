@@ -10,7 +10,7 @@ from uuid import uuid4
 from bot.sandbox import interactions, posting
 from bot.sandbox.core import Slack
 from bot.sandbox.delivery.route import Kind
-from bot.sandbox.errors import NotAnsweredError, SlackError
+from bot.sandbox.errors import SlackError
 from bot.sandbox.fields import holding, state
 from bot.sandbox.forms import Forms
 from bot.sandbox.identity import BOT_USER, TEAM_ID, User
@@ -225,6 +225,3 @@ class Person:
 
 def _dispatches(found: interactions.Found) -> bool:
     return found.block["type"] != "input" or bool(found.block.get("dispatch_action"))
-
-
-__all__ = ["NotAnsweredError", "Person"]

@@ -108,8 +108,10 @@ class Sheet:
             return [item["value"] if isinstance(item, dict) else item for item in value]
         return value
 
-    def json(self, value: Any) -> str:
-        return json.dumps(value)
+    def confirm(self, node: Mapping[str, Any]) -> str:
+        """A confirmation for the page's dialog: its parts as finished HTML."""
+        parts = {name: str(self.text(node[name])) for name in ("title", "text", "confirm", "deny")}
+        return json.dumps(parts | {"style": node.get("style", "primary")})
 
     def pairs(self, element: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [(option["value"], option["text"]["text"]) for option in options(element)]

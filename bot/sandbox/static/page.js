@@ -189,15 +189,12 @@ function confirmed(element) {
   if (!element.dataset.confirm) return Promise.resolve(true);
   const asked = JSON.parse(element.dataset.confirm);
   const dialog = $("#confirm");
-  $("#confirm-title").textContent = asked.title.text;
-  $("#confirm-text").textContent = asked.text.text;
-  $("#confirm-ok").textContent = asked.confirm.text;
-  $("#confirm-deny").textContent = asked.deny.text;
-  $("#confirm-ok").className = `btn ${asked.style || "primary"}`;
+  for (const part of ["title", "text", "confirm", "deny"]) $(`#confirm-${part}`).innerHTML = asked[part]; // escaped by the server
+  $("#confirm-confirm").className = `btn ${asked.style}`;
   dialog.showModal();
   return new Promise((resolve) => {
     const end = (yes) => { dialog.onclose = null; dialog.close(); resolve(yes); };
-    $("#confirm-ok").onclick = () => end(true);
+    $("#confirm-confirm").onclick = () => end(true);
     $("#confirm-deny").onclick = () => end(false);
     dialog.onclose = () => resolve(false);
   });
@@ -276,7 +273,7 @@ $("#tabs").addEventListener("keydown", (event) => {
 
 // The bar: reset, faults, log
 $("#reset").onclick = async () => {
-  const asked = { title: { text: "Reset the workspace?" }, text: { text: "Every message, file and setting here is deleted." }, confirm: { text: "Reset" }, deny: { text: "Cancel" }, style: "danger" };
+  const asked = { title: "Reset the workspace?", text: "Every message, file and setting here is deleted.", confirm: "Reset", deny: "Cancel", style: "danger" };
   if (!(await confirmed({ dataset: { confirm: JSON.stringify(asked) } }))) return;
   await post("/sandbox/reset");
   Object.assign(at, { thread: "" });

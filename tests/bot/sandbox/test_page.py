@@ -168,7 +168,7 @@ async def test_every_element_sends_what_was_chosen(
     await thread.locator("[data-action-id=cancel]").click()
     await page.click("#confirm-deny")
     await thread.locator("[data-action-id=cancel]").click()
-    await page.click("#confirm-ok")
+    await page.click("#confirm-confirm")
     await sandbox.until(lambda: len(acted) == 9 or None)
     chosen = {action["action_id"]: action for action in acted}
     assert chosen["menu"]["selected_option"]["value"] == "b"
@@ -254,6 +254,6 @@ async def test_reset_faults_and_log_are_on_the_bar(page: Page, sandbox: Sandbox,
     await expect(page.locator("#log-body")).to_contain_text("message")
     await page.click("#drawer-close")
     await page.click("#reset")
-    await page.click("#confirm-ok")
+    await page.click("#confirm-confirm")
     await expect(page.locator("#content .message")).to_have_count(0)
     assert dana.messages() == []

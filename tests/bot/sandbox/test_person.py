@@ -323,3 +323,14 @@ async def test_a_file_without_text_is_shared(
     await sandbox.idle()
     (event,) = events(heard, "message")
     assert (event["subtype"], event["text"], event["files"][0]["name"]) == ("file_share", "", "a.csv")
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_credential_in_a_form_reaches_the_app_and_not_the_log(
+    sandbox: Sandbox, dana: Person, heard: list[dict[str, Any]]
+) -> None:
+    view = opened(sandbox, dana, form(field({"type": "plain_text_input", "action_id": "session_cookie"})))
+    await dana.submit(view, {"session_cookie": "planted-credential"})
+    (payload,) = interactions(heard, "view_submission")
+    assert payload["view"]["state"]["values"]["b"]["session_cookie"]["value"] == "planted-credential"
+    assert "planted-credential" not in str(sandbox.calls.rows())
