@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from agent.leads.draft import COLUMNS, LeadDraft, draft
 from agent.leads.fact import Fact, current, merge
-from storage.models import Lead, LeadFact
+from storage.models import Lead
 from storage.repositories import Repositories
 
 HEADLINE_FIELDS = ("name", "title", "company", "email", "profile_url")
@@ -60,12 +60,7 @@ async def _save(repos: Repositories, drafted: LeadDraft, delivery: Delivery) -> 
     await repos.leads.claim_keys(lead.id, drafted.keys)
     known = [Fact(row.field, row.value, row.source, row.seen_at) for row in await repos.leads.facts(lead.id)]
     facts = merge(known, drafted.facts)
-    for fact in set(facts) - set(known):
-        await repos.leads.put_fact(
-            LeadFact(
-                lead_id=lead.id, field=fact.field, value=fact.value, source=fact.source, seen_at=fact.seen_at
-            )
-        )
+    await repos.leads.put_facts(lead.id, [asdict(fact) for fact in facts if fact not in known])
     newest = current(facts)
     for field in HEADLINE_FIELDS:
         setattr(lead, field, newest[field].value if field in newest else None)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult
+from sqlalchemy import CursorResult, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.models import Base
+
+Insert = postgresql.Insert | sqlite.Insert
 
 
 class Repository:
@@ -23,8 +27,25 @@ class Repository:
         """Insert the rows whose key does not exist yet and tell how many these were."""
         if not rows:
             return 0
-        dialect = self.session.get_bind().dialect.name
-        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        statement = insert(model).values(list(rows)).on_conflict_do_nothing()
+        statement = self._insert(model, rows).on_conflict_do_nothing()
         result = await self.session.execute(statement)
         return result.rowcount if isinstance(result, CursorResult) else 0
+
+    async def _insert_newest(
+        self, model: type[Base], rows: Sequence[Mapping[str, Any]], *, age: InstrumentedAttribute[datetime]
+    ) -> None:
+        """Insert the rows; one whose key exists is replaced unless it is older by this column."""
+        if not rows:
+            return
+        statement = self._insert(model, rows)
+        keys = [column.name for column in inspect(model).primary_key]
+        news = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        statement = statement.on_conflict_do_update(
+            index_elements=keys, set_=news, where=statement.excluded[age.key] >= age
+        )
+        await self.session.execute(statement)
+
+    def _insert(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> Insert:
+        postgres = self.session.get_bind().dialect.name == "postgresql"
+        insert = postgresql.insert if postgres else sqlite.insert
+        return insert(model).values(list(rows))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select, tuple_, update
 
@@ -45,25 +46,23 @@ class Leads(Repository):
             .join(Lead, Lead.id == LeadFact.lead_id)
             .where(Lead.workspace == self.workspace, LeadFact.lead_id == lead_id)
             .order_by(LeadFact.seen_at, LeadFact.field)
+            .execution_options(populate_existing=True)
         )
         return found.all()
 
-    async def put_fact(self, fact: LeadFact) -> None:
-        await self.session.merge(fact)
+    async def put_facts(self, lead_id: str, facts: Iterable[Mapping[str, Any]]) -> None:
+        """Keep values (field, value, source, seen_at); one that is known gets its newest sighting."""
+        rows = [{"lead_id": lead_id, **fact} for fact in facts]
+        await self._insert_newest(LeadFact, rows, age=LeadFact.seen_at)
 
     async def absorb(self, keep: str, gone: Lead) -> None:
         """Make two leads that turned out to be one person one lead."""
         await self.session.flush()
-        for fact in await self.facts(gone.id):
-            await self.session.merge(
-                LeadFact(
-                    lead_id=keep,
-                    field=fact.field,
-                    value=fact.value,
-                    source=fact.source,
-                    seen_at=fact.seen_at,
-                )
-            )
+        facts = [
+            {"field": fact.field, "value": fact.value, "source": fact.source, "seen_at": fact.seen_at}
+            for fact in await self.facts(gone.id)
+        ]
+        await self.put_facts(keep, facts)
         await self.session.execute(
             update(LeadKey)
             .where(LeadKey.workspace == self.workspace, LeadKey.lead_id == gone.id)
