@@ -7,7 +7,7 @@ from types import MappingProxyType
 from urllib.parse import quote, quote_plus
 
 from agent.planner.goal import Goal, Origin
-from agent.planner.reading.people import singular
+from agent.planner.reading.words import singular
 
 _LINKEDIN = "https://www.linkedin.com/search/results/people/?keywords="
 _SALES_NAVIGATOR = "https://www.linkedin.com/sales/search/people?query=(keywords%3A"

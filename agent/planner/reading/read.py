@@ -8,10 +8,11 @@ from functools import cache
 from agent.planner.catalogue import catalogue
 from agent.planner.goal import Goal, Origin, Task
 from agent.planner.phantom import Stage
+from agent.planner.reading.counts import without_sizes
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.deeds import Deeds, deeds
 from agent.planner.reading.links import links
-from agent.planner.reading.people import Who, who, without_sizes
+from agent.planner.reading.people import Who, who
 from agent.planner.reading.places import place
 from agent.planner.reading.talk import outside
 from agent.planner.reading.text import Halves, clean, halves
