@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.core import Slack
-from bot.sandbox.identity import PEOPLE, TEAM_NAME
+from bot.sandbox.identity import BOT_USER, PEOPLE, TEAM_NAME
 from bot.sandbox.methods import METHODS
 from bot.sandbox.person import Person
 from bot.sandbox.render.page import Sheet, environment
@@ -55,6 +55,7 @@ class Panes:
             "status": None if home or place.thread else self._status(channel, self._latest(channel)),
             "thread_status": self._status(channel, place.thread),
             "prompts": [] if home else self._prompts(channel, person),
+            "invite": BOT_USER not in channel.members,
             "modal": self._modal(person),
             "commands": [command["command"] for command in self._slack.manifest.commands()],
         }

@@ -65,6 +65,18 @@ def _words(text: str, names: Mapping[str, str]) -> str:
     return marked
 
 
+def as_typed(text: str) -> str:
+    """The other way round: what a person would have typed to get this text."""
+    return unescape(_MARKED.sub(_typed_mark, text))
+
+
+def _typed_mark(match: re.Match[str]) -> str:
+    target, _, label = match[1].partition("|")
+    if target.startswith("@"):
+        return escape(match[0])
+    return "@" + target[1:] if target.startswith("!") else label or target
+
+
 def rich_text(text: str) -> list[dict[str, Any]]:
     """The rich text block that Slack's composer makes of a message."""
     section = {"type": "rich_text_section", "elements": list(_runs(text))}

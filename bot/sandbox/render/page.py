@@ -20,6 +20,7 @@ from bot.sandbox.render.links import link
 from bot.sandbox.render.markdown import markdown
 from bot.sandbox.render.mrkdwn import Reader, mrkdwn, plain
 from bot.sandbox.render.rich_text import rich_text
+from bot.sandbox.typed import as_typed
 
 _PREVIEW_ROWS = 6
 _PREVIEW_COLUMNS = 6
@@ -125,6 +126,10 @@ class Sheet:
     def name(self, user_id: str) -> str:
         user = self.slack.users.get(user_id)
         return (user.first_name if user.is_bot else user.real_name) if user else user_id
+
+    def source(self, text: str) -> str:
+        """A person's message as it was typed, to be edited."""
+        return as_typed(text)
 
     def initials(self, user_id: str) -> str:
         return "".join(word[0] for word in self.name(user_id).split()[:2]).upper()

@@ -78,6 +78,8 @@ async function showOnce() {
   showStatus($("#status"), panes.status);
   showStatus($("#thread-status"), panes.thread_status);
   showPrompts(panes.prompts);
+  $("#invite").hidden = !panes.invite;
+  $("#invite-text").textContent = `${document.body.dataset.app} is not in this channel.`;
   showModal(panes.modal);
 }
 function showThread(parts) {
@@ -219,6 +221,8 @@ document.addEventListener("click", (event) => {
   else if (data.userSwitch) { history.replaceState(null, "", `?as=${data.userSwitch}`); look({ who: data.userSwitch, channel: "", thread: "" }); }
   else if (data.tab) look({ tab: data.tab, thread: "" });
   else if (data.openThread) look({ thread: data.openThread });
+  else if ("edit" in data) edit(target);
+  else if ("delete" in data) remove(target);
   else if ("close" in data) act("close", { view_id: $("#modal-form").dataset.viewId });
 });
 document.addEventListener("change", (event) => {
@@ -253,6 +257,24 @@ function fieldErrors(form, errors) {
   $("[aria-invalid]", form)?.focus();
 }
 $("#modal").addEventListener("cancel", (event) => { event.preventDefault(); act("close", { view_id: $("#modal-form").dataset.viewId }); });
+
+// Edit and delete one's own messages
+function edit(button) {
+  const ts = button.closest("[data-ts]").dataset.ts;
+  $("#edit-text").value = button.dataset.edit;
+  $("#edit").showModal();
+  $("#edit-cancel").onclick = () => $("#edit").close();
+  $("#edit-form").onsubmit = (event) => {
+    event.preventDefault();
+    $("#edit").close();
+    act("edit", { ts, text: $("#edit-text").value, channel: at.channel });
+  };
+}
+async function remove(button) {
+  const asked = { title: "Delete message", text: "This cannot be undone.", confirm: "Delete", deny: "Cancel", style: "danger" };
+  if (await confirmed({ dataset: { confirm: JSON.stringify(asked) } })) act("delete", { ts: button.closest("[data-ts]").dataset.ts, channel: at.channel });
+}
+$("#invite-app").onclick = () => act("invite", { channel: at.channel });
 
 function look(where) {
   const before = `${at.who} ${at.channel} ${at.tab}`;

@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.masking import HIDDEN, masked
-from bot.sandbox.typed import rich_text, typed
+from bot.sandbox.typed import as_typed, rich_text, typed
 
 COOKIE = "AQED" + "a1_-" * 10
 NAMES = {"Leadsmith": "U0SANDBOT1"}
@@ -77,6 +77,13 @@ def test_a_credential_is_hidden_by_its_field_and_by_its_look() -> None:
 )
 def test_what_is_typed_is_stored_as_slack_stores_it(written: str, stored: str) -> None:
     assert typed(written, NAMES) == stored
+
+
+@pytest.mark.parametrize(
+    "written", ["a < b & c", "@here", "<@U0SANDBOT1> hi", "mail ada@acme.example", "see x.com/a&b"]
+)
+def test_an_edit_begins_with_what_was_typed(written: str) -> None:
+    assert as_typed(typed(written, NAMES)) == written
 
 
 def test_rich_text_holds_the_text_as_it_was_typed() -> None:

@@ -221,6 +221,29 @@ async def test_a_data_table_turns_pages_and_sorts(page: Page, client: AsyncWebCl
     await expect(shown.first).to_contain_text("P11")
 
 
+async def test_ones_own_message_is_edited_and_deleted(page: Page, dana: Person) -> None:
+    ts = await dana.send("find people <3")
+    message = page.locator(f"#content [data-ts='{ts}']")
+    await message.hover()
+    await message.locator("[data-edit]").click()
+    await expect(page.locator("#edit-text")).to_have_value("find people <3")
+    await page.fill("#edit-text", "find companies")
+    await page.click("#edit-form [type=submit]")
+    await expect(message).to_contain_text("find companies")
+    await expect(message).to_contain_text("(edited)")
+    await message.hover()
+    await message.locator("[data-delete]").click()
+    await page.click("#confirm-confirm")
+    await expect(message).to_have_count(0)
+
+
+async def test_the_app_is_added_to_a_channel(page: Page, client: AsyncWebClient) -> None:
+    await page.click("[data-channel=C0GENERAL1]")
+    await page.click("#invite-app")
+    await expect(page.locator("#invite")).not_to_be_visible()
+    assert (await client.chat_postMessage(channel="general", text="hi"))["ok"]
+
+
 async def test_hostile_text_stays_text(page: Page, client: AsyncWebClient, dana: Person) -> None:
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     await client.chat_postMessage(channel=dana.id, text=evil)
