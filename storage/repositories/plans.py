@@ -89,6 +89,8 @@ class Plans(Repository):
 
     async def give_inputs(self, plan_id: str, script: str, values: Mapping[str, str | None]) -> None:
         """Keep the values of one step's inputs; None takes one back."""
+        if await self.get(plan_id) is None:
+            return
         for name, value in values.items():
             if value is not None:
                 await self.session.merge(PlanInput(plan_id=plan_id, script=script, name=name, value=value))

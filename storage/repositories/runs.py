@@ -57,7 +57,16 @@ class Runs(Repository):
         return found.all()
 
     async def launch(self, run_id: str, position: int, attempt: int) -> Launch | None:
-        return await self.session.get(Launch, (run_id, position, attempt))
+        return await self.session.scalar(
+            select(Launch)
+            .join(Run, Run.id == Launch.run_id)
+            .where(
+                Run.workspace == self.workspace,
+                Launch.run_id == run_id,
+                Launch.position == position,
+                Launch.attempt == attempt,
+            )
+        )
 
     def add_launch(self, launch: Launch) -> None:
         self.session.add(launch)
@@ -76,7 +85,12 @@ class Runs(Repository):
         counted = await self.session.scalar(
             select(func.count())
             .select_from(ResultRow)
-            .where(ResultRow.run_id == run_id, ResultRow.position == position)
+            .join(Run, Run.id == ResultRow.run_id)
+            .where(
+                Run.workspace == self.workspace,
+                ResultRow.run_id == run_id,
+                ResultRow.position == position,
+            )
         )
         return counted or 0
 

@@ -1,0 +1,63 @@
+"""Rows for tests: each with what it must have, changed by keyword."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from storage.models import Lead, Plan, PlanStatus, PlanVersion, Run, RunStatus, RunStep, StepStatus
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+
+
+def plan(workspace: str = "T1", **changes: Any) -> Plan:
+    values: dict[str, Any] = {
+        "id": "plan1",
+        "workspace": workspace,
+        "author": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "goal_ts": "1.1",
+        "goal": "find people",
+        "status": PlanStatus.PROPOSED,
+        "version": 1,
+        "drafts": 1,
+        "feedback": "",
+        "created_at": NOW,
+        "expires_at": NOW,
+    }
+    return Plan(**values | changes)
+
+
+def version(plan_id: str = "plan1", number: int = 1) -> PlanVersion:
+    return PlanVersion(plan_id=plan_id, number=number, feedback="", document={"n": number}, created_at=NOW)
+
+
+def run(workspace: str = "T1", **changes: Any) -> Run:
+    values: dict[str, Any] = {
+        "id": "run1",
+        "workspace": workspace,
+        "plan_id": "plan1",
+        "plan_version": 1,
+        "owner": "U1",
+        "status": RunStatus.WAITING,
+        "segment": 0,
+        "created_at": NOW,
+    }
+    return Run(**values | changes)
+
+
+def step(position: int = 1, run_id: str = "run1") -> RunStep:
+    return RunStep(run_id=run_id, position=position, script="A.js", status=StepStatus.PENDING)
+
+
+def lead(workspace: str = "T1", **changes: Any) -> Lead:
+    values: dict[str, Any] = {
+        "id": "lead1",
+        "workspace": workspace,
+        "owner": "U1",
+        "created_at": NOW,
+        "updated_at": NOW,
+        "name": "Ada Berg",
+    }
+    return Lead(**values | changes)

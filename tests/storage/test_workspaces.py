@@ -1,0 +1,156 @@
+"""No workspace sees or changes another's rows, whichever query is asked."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from storage.models import Base, Launch, ResultRow, RunStatus
+from storage.repositories import Repositories
+from storage.store import Store
+from tests.storage import rows
+
+OURS, THEIRS = "T1", "T2"
+NOTHING: tuple[Any, ...] = ([], {}, None, 0, (0, 0, 0), False)
+Ask = Callable[[Repositories], Awaitable[Any]]
+
+READS: dict[str, Ask] = {
+    "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
+    "credentials.of": lambda r: r.credentials.of("U1"),
+    "credentials.remove": lambda r: r.credentials.remove("U1", "linkedin"),
+    "leads.by_keys": lambda r: r.leads.by_keys([("email", "ada@berg.example")]),
+    "leads.facts": lambda r: r.leads.facts("lead1"),
+    "leads.of_run": lambda r: r.leads.of_run("run1"),
+    "leads.latest": lambda r: r.leads.latest("U1"),
+    "leads.count": lambda r: r.leads.count("U1"),
+    "leads.counts_of_run": lambda r: r.leads.counts_of_run("run1"),
+    "plans.get": lambda r: r.plans.get("plan1"),
+    "plans.lock": lambda r: r.plans.lock("plan1"),
+    "plans.of_message": lambda r: r.plans.of_message("D1", "1.1"),
+    "plans.newest_in_thread": lambda r: r.plans.newest_in_thread("D1", "1.1"),
+    "plans.recent": lambda r: r.plans.recent("U1"),
+    "plans.proposed": lambda r: r.plans.proposed("U1"),
+    "plans.versions": lambda r: r.plans.versions("plan1"),
+    "plans.inputs": lambda r: r.plans.inputs("plan1"),
+    "posts.get": lambda r: r.posts.get("plan:plan1"),
+    "posts.of": lambda r: r.posts.of(["plan:plan1"]),
+    "runs.get": lambda r: r.runs.get("run1"),
+    "runs.lock": lambda r: r.runs.lock("run1"),
+    "runs.newest_of": lambda r: r.runs.newest_of("plan1"),
+    "runs.with_status": lambda r: r.runs.with_status("U1", *RunStatus),
+    "runs.steps": lambda r: r.runs.steps("run1"),
+    "runs.launch": lambda r: r.runs.launch("run1", 1, 1),
+    "runs.rows": lambda r: r.runs.rows("run1"),
+    "runs.count_rows": lambda r: r.runs.count_rows("run1", 1),
+}
+"""Every query, asked for what is in the other workspace."""
+
+WRITES: dict[str, Ask] = {
+    "credentials.put": lambda r: r.credentials.put("U1", "linkedin", b"x", demo=True, at=rows.NOW),
+    "events.claim": lambda r: r.events.claim("Ev1", rows.NOW),
+    "leads.claim_keys": lambda r: r.leads.claim_keys("lead1", []),
+    "plans.give_inputs": lambda r: r.plans.give_inputs("plan1", "A.js", {"url": "theirs", "new": "theirs"}),
+    "posts.claim": lambda r: r.posts.claim("plan:plan1", "D9", None, rows.NOW),
+}
+"""Writes that name something by a key which the other workspace has as well."""
+
+INSERTS = {
+    "leads.add",
+    "leads.put_facts",
+    "leads.absorb",
+    "leads.link_run",
+    "plans.add",
+    "plans.add_version",
+    "posts.answered",
+    "runs.add",
+    "runs.add_launch",
+    "runs.add_rows",
+    "simulated.add",
+    "simulated.get",
+}
+"""These take rows that were read or made in the same workspace before; a vendor's memory knows none."""
+
+
+@pytest.fixture
+async def seeded(store: Store) -> Store:
+    """A workspace with a row in every table."""
+    async with store.transaction(OURS) as repos:
+        await repos.credentials.put("U1", "linkedin", b"sealed", demo=False, at=rows.NOW)
+        await repos.events.claim("Ev1", rows.NOW)
+        repos.plans.add(rows.plan())
+        await repos.session.flush()
+        repos.plans.add_version(rows.version())
+        await repos.session.flush()
+        await repos.plans.give_inputs("plan1", "A.js", {"url": "ours"})
+        await repos.posts.claim("plan:plan1", "D1", "1.1", rows.NOW)
+        repos.runs.add(rows.run(), [rows.step()])
+        await repos.session.flush()
+        repos.runs.add_launch(
+            Launch(run_id="run1", position=1, attempt=1, offset=0, container="c", launched_at=rows.NOW)
+        )
+        line = ResultRow(run_id="run1", position=1, attempt=1, number=0, source=None, line={"a": "b"})
+        await repos.runs.add_rows([line])
+        await repos.leads.add(rows.lead())
+        await repos.leads.claim_keys("lead1", [("email", "ada@berg.example")])
+        fact = {"field": "name", "value": "Ada Berg", "source": "A.js", "seen_at": rows.NOW}
+        await repos.leads.put_facts("lead1", [fact])
+        await repos.leads.link_run("run1", "lead1", known=False)
+    return store
+
+
+async def _contents(store: Store, workspace: str) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows, but those of another workspace."""
+    async with store.engine.connect() as connection:
+        found = {}
+        for table in Base.metadata.sorted_tables:
+            statement = select(table)
+            if "workspace" in table.columns:
+                statement = statement.where(table.columns.workspace == workspace)
+            if table.name == "ls_event":
+                statement = statement.where(table.columns.key.startswith(f"{workspace}:"))
+            found[table.name] = sorted(map(tuple, await connection.execute(statement)), key=repr)
+        return found
+
+
+async def _asked(store: Store, workspace: str) -> dict[str, Any]:
+    """What each query finds, each in a transaction that is undone."""
+    found = {}
+    for name, ask in READS.items():
+        async with store.transaction(workspace) as repos:
+            found[name] = await ask(repos)
+            await repos.session.rollback()
+    return found
+
+
+async def test_a_query_finds_what_is_in_its_workspace(seeded: Store) -> None:
+    found = await _asked(seeded, OURS)
+    assert [name for name, answer in found.items() if answer in NOTHING] == []
+
+
+async def test_a_query_finds_nothing_of_another_workspace(seeded: Store) -> None:
+    found = await _asked(seeded, THEIRS)
+    assert [name for name, answer in found.items() if answer not in NOTHING] == []
+
+
+async def test_a_write_changes_nothing_of_another_workspace(seeded: Store) -> None:
+    before = await _contents(seeded, OURS)
+    for ask in (READS | WRITES).values():
+        async with seeded.transaction(THEIRS) as repos:
+            await ask(repos)
+    assert await _contents(seeded, OURS) == before
+
+
+def test_every_query_of_every_repository_is_among_these() -> None:
+    repos = Repositories(None, OURS)  # type: ignore[arg-type]
+    nouns = {name: each for name, each in vars(repos).items() if name not in {"session", "workspace"}}
+    methods = {
+        f"{noun}.{name}"
+        for noun, each in nouns.items()
+        for name, _ in inspect.getmembers(each, inspect.ismethod)
+        if not name.startswith("_")
+    }
+    assert methods == READS.keys() | WRITES.keys() | INSERTS
