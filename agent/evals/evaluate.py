@@ -43,32 +43,34 @@ def summed_up(verdicts: Sequence[Verdict]) -> Report:
     leads = [verdict for verdict in verdicts if not verdict.refuse]
     others = [verdict for verdict in verdicts if verdict.refuse]
     seconds = sorted(verdict.seconds for verdict in verdicts)
-    asks = sum(verdict.asks for verdict in planned)
     return Report(
         goals=len(verdicts),
         refusals=len(others),
-        success=_mean(verdict.success for verdict in verdicts),
-        valid=_mean(verdict.valid for verdict in planned),
-        ordered=_mean(verdict.ordered for verdict in planned),
-        covered=_mean(verdict.covered for verdict in leads),
-        precise=_mean(verdict.precise for verdict in planned),
-        uses=_mean(verdict.uses for verdict in leads),
-        forbidden=sum(verdict.forbidden for verdict in planned),
-        unknown=sum(verdict.unknown for verdict in planned),
-        refused_rightly=_mean(verdict.refused for verdict in others),
-        refused_wrongly=_mean(verdict.refused for verdict in leads),
-        asks=_mean(verdict.asks for verdict in planned),
-        prefilled=sum(verdict.prefilled for verdict in planned) / asks if asks else 0.0,
+        success=_mean(verdicts, "success"),
+        valid=_mean(planned, "valid"),
+        ordered=_mean(planned, "ordered"),
+        covered=_mean(leads, "covered"),
+        precise=_mean(planned, "precise"),
+        uses=_mean(leads, "uses"),
+        forbidden=_total(planned, "forbidden"),
+        unknown=_total(planned, "unknown"),
+        refused_rightly=_mean(others, "refused"),
+        refused_wrongly=_mean(leads, "refused"),
+        asks=_mean(planned, "asks"),
+        prefilled=_total(planned, "prefilled") / max(1, _total(planned, "asks")),
         p50=_at(seconds, 0.50),
         p95=_at(seconds, 0.95),
-        fallback=_mean(verdict.fallback for verdict in planned),
+        fallback=_mean(planned, "fallback"),
         verdicts=tuple(verdicts),
     )
 
 
-def _mean(values: Iterable[float]) -> float:
-    listed = list(values)
-    return fmean(listed) if listed else 0.0
+def _total(verdicts: Sequence[Verdict], figure: str) -> int:
+    return sum(getattr(verdict, figure) for verdict in verdicts)
+
+
+def _mean(verdicts: Sequence[Verdict], figure: str) -> float:
+    return fmean(getattr(verdict, figure) for verdict in verdicts) if verdicts else 0.0
 
 
 def _at(ordered: Sequence[float], share: float) -> float:

@@ -12,6 +12,7 @@ from agent.errors import AgentError
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, Revision
+from agent.planner.react import PlanningError
 from agent.planner.reading import read
 from agent.planner.revising import amended
 
@@ -57,7 +58,7 @@ class Planner:
             return self._ruled(goal, revision, LATE, Effort(), started)
         except AgentError as error:
             _log.info("the model made no plan: %s", error)
-            effort = getattr(error, "effort", Effort())
+            effort = error.effort if isinstance(error, PlanningError) else Effort()
             return self._ruled(goal, revision, FAILED.format(error), effort, started)
 
     def _ruled(

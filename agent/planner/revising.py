@@ -27,31 +27,38 @@ def amended(goal: Goal, revision: Revision) -> Goal:
     if not revision.feedback.strip():
         return goal
     said = read(revision.feedback)
-    origin = named_origin(revision.feedback) or goal.origin
-    if _says(revision, "another_source") and origin is not None:
-        origin = OTHER_SOURCES.get(origin, origin)
-    asked = {task for task in said.tasks if task is not Task.FIND or origin != goal.origin}
-    if _says(revision, "outreach") and not _reaches(asked | set(goal.tasks)) and not said.forbidden:
-        asked |= {Task.CONNECT, Task.MESSAGE}
+    origin = _origin(goal, revision)
+    asked = _asked(goal, said, revision, moved=origin != goal.origin)
     tasks = (set(goal.tasks) | asked) - said.avoided
-    return assembled(
-        goal.model_copy(
-            update={
-                "origin": origin,
-                "platform": said.platform or goal.platform,
-                "titles": said.titles or goal.titles,
-                "industry": said.industry or goal.industry,
-                "place": said.place or goal.place,
-                "count": said.count or goal.count,
-                "local": said.local or goal.local,
-                "urls": goal.urls | said.urls,
-                "quoted": said.quoted or goal.quoted,
-                "tasks": tuple(task for task in Task if task in tasks),
-                "avoided": (goal.avoided - asked) | said.avoided,
-                "forbidden": (goal.forbidden - {task.stage for task in asked}) | said.forbidden,
-                "about_leads": goal.about_leads or bool(tasks),
-            }
-        )
+    replaced = {name: getattr(said, name) or getattr(goal, name) for name in _REPLACED}
+    changes = {
+        "origin": origin,
+        "urls": goal.urls | said.urls,
+        "tasks": tuple(task for task in Task if task in tasks),
+        "avoided": (goal.avoided - asked) | said.avoided,
+        "forbidden": (goal.forbidden - {task.stage for task in asked}) | said.forbidden,
+        "about_leads": goal.about_leads or bool(tasks),
+    }
+    return assembled(goal.model_copy(update=replaced | changes))
+
+
+_REPLACED = ("platform", "titles", "industry", "place", "count", "local", "companies", "quoted")
+"""What feedback replaces when it says something about it."""
+
+
+def _origin(goal: Goal, revision: Revision) -> Origin | None:
+    origin = named_origin(revision.feedback) or goal.origin
+    if origin is not None and _says(revision, "another_source"):
+        return OTHER_SOURCES.get(origin, origin)
+    return origin
+
+
+def _asked(goal: Goal, said: Goal, revision: Revision, *, moved: bool) -> set[Task]:
+    """The tasks that the feedback adds. "Include outreach" alone means connecting and a message."""
+    asked = {task for task in said.tasks if task is not Task.FIND or moved}
+    outreach = _says(revision, "outreach") and not said.forbidden
+    return (
+        asked | {Task.CONNECT, Task.MESSAGE} if outreach and not _reaches(asked | set(goal.tasks)) else asked
     )
 
 

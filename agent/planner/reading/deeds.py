@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -48,20 +48,22 @@ class _OriginRow(NamedTuple):
 def deeds(text: str, urls: Mapping[str, str]) -> Deeds:
     """Read tasks and origin out of a text whose links are masked."""
     early, text = _tasks(text, "early")
-    row, text = _worded(text)
-    by_link = next((one for one in _origin_rows() if one.url in urls), None)
-    linked = by_link is not None and (row is None or row.weak)
-    row = by_link if linked else row
+    worded, text = _worded(text)
+    by_link = next((row for row in _origin_rows() if row.url in urls), None)
+    linked = by_link is not None and (worded is None or worded.weak)
     late, _ = _tasks(text, "late")
-    found = (*early, *late)
-    named = {one.task for one in found}
-    usual = next((one for one in found if one.origin), None)
+    return _summed_up((*early, *late), by_link if linked else worded, linked=linked)
+
+
+def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: bool) -> Deeds:
+    named = {row.task for row in rows}
+    usual = next((row for row in rows if row.origin), None)
     return Deeds(
         tasks=tuple(task for task in Task if task in named),
-        origin=row and row.origin,
+        origin=origin and origin.origin,
         usual_origin=usual and usual.origin,
         sure=usual is not None and usual.sure,
-        weak=row is not None and row.weak,
+        weak=origin is not None and origin.weak,
         linked=linked,
         keeps=usual is not None and usual.keeps,
     )

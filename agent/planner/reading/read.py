@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from agent.planner.catalogue import catalogue
@@ -85,29 +86,37 @@ def assembled(goal: Goal) -> Goal:
 
 def _origin(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]) -> Origin | None:
     """The origin named, else what the people or the tasks suggest: the first rule that holds."""
-    searched = Origin.SALES_NAVIGATOR if platform == "sales_navigator" else Origin.SEARCH
-    on_a_map = platform in {None, "google_maps"} and not _social(done.tasks)
-    found = Task.FIND in done.tasks or done.usual_origin in {None, Origin.PERSON_NAMES}
     rules = (
         (done.sure and done.origin not in _KEPT, done.usual_origin),
         (done.linked and done.keeps and not people.titles, done.usual_origin),
         (not (done.weak and people.titles), done.origin),
-        (bool(people.local) and not people.titles and on_a_map, Origin.GOOGLE_MAPS),
-        (bool(people.titles or people.local) or (people.named and found), searched),
+        (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
+        (_searched_for(done, people), _SEARCHES.get(platform, Origin.SEARCH)),
         ("linkedincompanyurl" in urls, Origin.COMPANY_PAGES),
         (True, done.usual_origin),
-        (platform == "sales_navigator", Origin.SALES_NAVIGATOR),
+        (platform in _SEARCHES, _SEARCHES.get(platform)),
     )
     return next((origin for holds, origin in rules if holds and origin), None)
 
 
+_SEARCHES: Mapping[str | None, Origin] = {"sales_navigator": Origin.SALES_NAVIGATOR}
+"""Platforms with a search of their own."""
+
+
+def _on_a_map(done: Deeds, people: Who, platform: str | None) -> bool:
+    """Whether businesses are meant that one finds on a map, and nobody is to be reached on LinkedIn."""
+    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
+    return bool(people.local) and not people.titles and platform in {None, "google_maps"} and not reaches
+
+
+def _searched_for(done: Deeds, people: Who) -> bool:
+    """Whether people are described rather than brought along."""
+    found = Task.FIND in done.tasks or done.usual_origin in {None, Origin.PERSON_NAMES}
+    return bool(people.titles or people.local) or (people.named and found)
+
+
 _KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES})
 """Origins that stay even when a task usually comes with another."""
-
-
-def _social(tasks: tuple[Task, ...]) -> bool:
-    """Whether people are to be reached on LinkedIn, which a map knows nothing of."""
-    return any(task.stage is Stage.OUTREACH for task in tasks)
 
 
 def _complete(tasks: tuple[Task, ...], origin: Origin | None, people: Who) -> tuple[Task, ...]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 
 from agent.errors import UnavailableError
+from agent.llm.loop import Ended, Stop
 from agent.planner.catalogue import catalogue
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, PlannerKind, Refusal, Revision
 from agent.planner.planner import LATE, NO_MODEL, Planner, Progress
+from agent.planner.react import PlanningError
 from agent.planner.search import PhantomSearch
 
 EMBEDDED = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
-
-
-class FailedError(UnavailableError):
-    effort = Effort(turns=3, tokens=1200)
 
 
 class Thinking:
@@ -56,12 +54,22 @@ async def test_what_the_model_answers_stands():
 
 
 async def test_a_model_that_fails_is_followed_by_the_rules_with_the_reason_and_its_effort():
-    failing = Thinking(FailedError("The model went in circles."))
+    ended = Ended(Stop.REPEATED, turns=3, tokens=1200)
+    failing = Thinking(PlanningError(ended, Effort(turns=3, tokens=1200)))
     outcome = await Planner(EMBEDDED, failing).plan("find CFOs in Texas", None, silent)
 
     assert outcome.plan is not None
     assert outcome.plan.note == "Planned with rules. The model went in circles."
     assert (outcome.effort.turns, outcome.effort.tokens) == (3, 1200)
+
+
+async def test_an_endpoint_that_fails_is_followed_by_the_rules():
+    outcome = await Planner(EMBEDDED, Thinking(UnavailableError("No answer."))).plan(
+        "find CFOs", None, silent
+    )
+
+    assert outcome.plan is not None
+    assert outcome.plan.note == "Planned with rules. No answer."
 
 
 async def test_a_model_that_hangs_is_given_up():
