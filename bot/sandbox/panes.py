@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.core import Slack
-from bot.sandbox.identity import BOT_USER, PEOPLE, TEAM_NAME
+from bot.sandbox.identity import BOT_USER, PEOPLE, TEAM_DOMAIN, TEAM_NAME
 from bot.sandbox.methods import METHODS
 from bot.sandbox.person import Person
 from bot.sandbox.render.page import Sheet, environment
@@ -33,7 +33,9 @@ class Panes:
 
     def shell(self) -> str:
         name = self._slack.bot.first_name
-        return self._templates.get_template("page.html").render(app=name, methods=sorted(METHODS))
+        return self._templates.get_template("page.html").render(
+            app=name, methods=sorted(METHODS), archives=f"https://{TEAM_DOMAIN}.slack.com/archives/"
+        )
 
     def log(self) -> str:
         rows = self._slack.log.rows()[::-1]

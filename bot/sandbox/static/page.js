@@ -216,6 +216,7 @@ document.addEventListener("click", (event) => {
   const target = event.target.closest("button, a");
   if (!target) return;
   const data = target.dataset;
+  if (target.href?.startsWith(document.body.dataset.archives)) { event.preventDefault(); follow(target.href); }
   if (data.actionId) { target.closest("details.overflow")?.removeAttribute("open"); press(target, data.value || null); }
   else if (data.channel) look({ channel: data.channel, tab: "messages", thread: "" });
   else if (data.userSwitch) { history.replaceState(null, "", `?as=${data.userSwitch}`); look({ who: data.userSwitch, channel: "", thread: "" }); }
@@ -257,6 +258,13 @@ function fieldErrors(form, errors) {
   $("[aria-invalid]", form)?.focus();
 }
 $("#modal").addEventListener("cancel", (event) => { event.preventDefault(); act("close", { view_id: $("#modal-form").dataset.viewId }); });
+
+// A permalink leads to its thread on this page: the workspace's own address exists nowhere else
+function follow(href) {
+  const url = new URL(href);
+  const [channel, name] = url.pathname.split("/").slice(-2);
+  look({ channel, tab: "messages", thread: url.searchParams.get("thread_ts") || name.replace(/^p(\d+)(\d{6})$/, "$1.$2") });
+}
 
 // Edit and delete one's own messages
 function edit(button) {

@@ -237,6 +237,20 @@ async def test_ones_own_message_is_edited_and_deleted(page: Page, dana: Person) 
     await expect(message).to_have_count(0)
 
 
+async def test_a_permalink_opens_its_thread_on_the_page(
+    page: Page, client: AsyncWebClient, dana: Person
+) -> None:
+    ts = await dana.send("find people")
+    answer = await client.chat_postMessage(channel=dana.id, thread_ts=ts, text="the answer")
+    link = await client.chat_getPermalink(channel=dana.channel().id, message_ts=str(answer["ts"]))
+    text = {"type": "mrkdwn", "text": f"<{link['permalink']}|the plan>"}
+    view = {"type": "home", "blocks": [{"type": "section", "text": text}]}
+    await client.views_publish(user_id=dana.id, view=view)
+    await page.click("[data-tab=home]")
+    await page.click("text=the plan")
+    await expect(page.locator("#thread-content")).to_contain_text("the answer")
+
+
 async def test_the_app_is_added_to_a_channel(page: Page, client: AsyncWebClient) -> None:
     await page.click("[data-channel=C0GENERAL1]")
     await page.click("#invite-app")
