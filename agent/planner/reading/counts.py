@@ -7,15 +7,16 @@ import re
 from agent.planner.reading.data import table
 
 _NUMBER = re.compile(
-    r"(?<![\w.,#@-])(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)\s?(k|thousand|hundred)?\b(?![-%\w:])", re.IGNORECASE
+    r"(?<![\w.,#@-])(\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?)\s?(k|thousand|hundred)?\b(?![-%\w:])",
+    re.IGNORECASE,
 )
 _MEASURE = re.compile(
     r"""\b(?:last|past|next|every|each|top)[ ]\d+
       | \d+(?:st|nd|rd|th)\b
-      | [$€£][ ]?\d[\d.,]*\s?\w*
+      | [$€£][ ]?\d[\d.,]{0,12}\s?\w*
       | \b(?:19|20)\d\d\b(?![ ]\w+s\b)
-      | \d[\d.,]*\s?(?:%|years?|months?|weeks?|days?|hours?|minutes?|stars?|times|km|miles|employees|staff)
-      | \d[\d.,]*\s?(?:m(?:illion|io)?|bn)\b""",
+      | (?<![\d.,])\d[\d.,]{0,12}\s?(?:%|years?|months?|weeks?|days?|hours?|minutes?|stars?|times|km|staff)
+      | (?<![\d.,])\d[\d.,]{0,12}\s?(?:m(?:illion|io)?|bn)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SPELLED = re.compile(

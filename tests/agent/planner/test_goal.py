@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -221,3 +223,11 @@ def test_any_text_can_be_read(text: str):
 
     assert not goal.wanted & goal.forbidden
     assert all(task.stage in goal.wanted for task in goal.tasks)
+
+
+@pytest.mark.parametrize("piece", ["1,000", "1 ", "a ", "Aa Bb ", "a.b-", "send the ", "not ", "x", "@", '"'])
+def test_no_text_takes_long_to_read(piece: str):
+    started = time.perf_counter()
+    read(piece * 8_000)
+
+    assert time.perf_counter() - started < 2
