@@ -1,0 +1,81 @@
+"""Telling people: with the transaction that caused it, and never in the way of the work."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.errors import UnavailableError
+from agent.events import HomeChanged, Met, PlanChanged, Replied, ReplyKind, RunChanged
+from agent.telling import Telling
+from tests.workshop import Recorder, Workshop, workshop_at
+
+
+def _telling(shop: Workshop, audience: Recorder) -> Telling:
+    durable: Any = shop.durable
+    return Telling(shop.store, durable, audience)
+
+
+async def test_an_event_is_told_after_its_transaction(tmp_path: Path) -> None:
+    async with workshop_at(tmp_path) as shop:
+        audience = Recorder()
+        telling = _telling(shop, audience)
+        async with shop.store.transaction("T1") as repos:
+            await telling.plan(repos, "plan1", "U1")
+            assert audience.heard == []
+        await shop.durable.settle()
+        assert audience.heard == [PlanChanged("T1", "plan1"), HomeChanged("T1", "U1")]
+
+
+async def test_nothing_is_told_of_a_transaction_that_failed(tmp_path: Path) -> None:
+    async with workshop_at(tmp_path) as shop:
+        audience = Recorder()
+        telling = _telling(shop, audience)
+        async with shop.store.transaction("T1") as repos:
+            await telling.run(repos, "run1", "U1")
+            await repos.session.rollback()
+        await shop.durable.settle()
+        assert audience.heard == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Replied("T1", "D1", "1.1", ReplyKind.HELP, "reply:1"),
+        Met("T1", "U1", "D1"),
+        PlanChanged("T1", "plan1"),
+        RunChanged("T1", "run1"),
+        HomeChanged("T1", "U1"),
+    ],
+)
+async def test_every_event_arrives_as_it_was(tmp_path: Path, event: Any) -> None:
+    async with workshop_at(tmp_path) as shop:
+        audience = Recorder()
+        telling = _telling(shop, audience)
+        async with shop.store.transaction("T1") as repos:
+            await telling.later(repos, event)
+        await shop.durable.settle()
+        assert audience.heard == [event]
+
+
+@pytest.mark.parametrize("error", [UnavailableError("Slack is not answering."), KeyError("a bug")])
+async def test_a_message_that_cannot_be_shown_does_not_end_the_work(
+    tmp_path: Path, error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with workshop_at(tmp_path) as shop:
+        telling = _telling(shop, Recorder(error=error))
+        with caplog.at_level(logging.INFO, "agent.telling"):
+            await telling.in_job("show", PlanChanged("T1", "plan1"))
+            await telling.now(RunChanged("T1", "run1", tick=True))
+        assert caplog.text.count("could not show") == 2
+
+
+async def test_what_no_row_records_is_told_as_well(tmp_path: Path) -> None:
+    async with workshop_at(tmp_path) as shop:
+        audience = Recorder()
+        await _telling(shop, audience).soon(Met("T1", "U1", "D1"))
+        await shop.durable.settle()
+        assert audience.heard == [Met("T1", "U1", "D1")]

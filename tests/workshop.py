@@ -1,0 +1,214 @@
+"""The use cases without Slack: a real store, jobs done when a test says so, events written down."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.clock import FixedClock
+from agent.credentials import Connections, Vault
+from agent.durable import Job
+from agent.errors import AgentError, UnavailableError
+from agent.events import Event
+from agent.execution.context import Context
+from agent.execution.executor import Failure
+from agent.execution.job import RunJob
+from agent.execution.journal import MemoryJournal
+from agent.execution.mock import MockExecutor
+from agent.execution.pace import Fault, Faults, Pace
+from agent.execution.service import Execution
+from agent.leads.service import Leads
+from agent.market.market import Market
+from agent.planner.catalogue import catalogue
+from agent.planner.intake import Intake, Message
+from agent.planner.plan import Outcome, Refusal, Revision
+from agent.planner.service import Planning
+from agent.roles import Actor
+from agent.telling import Telling
+from storage.migrations import migrate
+from storage.store import Store
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+WEEK = timedelta(days=7)
+WORKSPACE = "T1"
+DANA, SAM, ADMIN = Actor(WORKSPACE, "U1"), Actor(WORKSPACE, "U2"), Actor(WORKSPACE, "U9", admin=True)
+
+
+class InlineDurable:
+    """Durable work done here and now: a job waits from the commit of its transaction until `settle`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._jobs: dict[str, Job] = {}
+        self.waiting: dict[str, tuple[str, tuple[str, ...], timedelta | None]] = {}
+        self._seen: set[str] = set()
+
+    def add(self, *jobs: Job) -> None:
+        self._jobs |= {job.name: job for job in jobs}
+
+    async def enqueue(
+        self, session: AsyncSession, job: str, *args: str, key: str, delay: timedelta | None = None
+    ) -> None:
+        def committed(_session: object) -> None:
+            if key not in self._seen:
+                self._seen.add(key)
+                self.waiting[key] = (job, args, delay)
+
+        event.listen(session.sync_session, "after_commit", committed, once=True)
+
+    async def step(self, _name: str, body: Callable[[], Awaitable[Any]]) -> Any:
+        try:
+            return await body()
+        except AgentError as error:
+            if error.retryable:
+                raise UnavailableError(str(error)) from error
+            raise
+
+    async def transaction(self, _name: str, body: Callable[[AsyncSession], Awaitable[Any]]) -> Any:
+        async with AsyncSession(self._store.engine, expire_on_commit=False) as session, session.begin():
+            return await body(session)
+
+    async def settle(self, *, delayed: bool = False) -> None:
+        """Do every job that waits, and those that these ask for; the delayed ones when time has passed."""
+        while due := [key for key, (_, _, delay) in self.waiting.items() if delayed or delay is None]:
+            job, args, _ = self.waiting.pop(due[0])
+            await self._jobs[job].body(*args)
+
+
+@dataclass
+class Recorder:
+    """An audience that writes down what it hears; it may be struck dumb."""
+
+    heard: list[Event] = field(default_factory=list)
+    error: Exception | None = None
+
+    async def hear(self, event: Event) -> None:
+        if self.error is not None:
+            raise self.error
+        self.heard.append(event)
+
+    def of(self, kind: type[Event]) -> list[Event]:
+        return [event for event in self.heard if isinstance(event, kind)]
+
+
+@dataclass
+class ScriptedPlanner:
+    """Answers in order, the last one for ever; an exception among the answers is raised."""
+
+    answers: list[Outcome | Exception]
+    asked: list[tuple[str, Revision | None]] = field(default_factory=list)
+
+    async def plan(self, text: str, revision: Revision | None, progress: Any) -> Outcome:
+        await progress("Thinking")
+        self.asked.append((text, revision))
+        answer = self.answers[min(len(self.asked), len(self.answers)) - 1]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+REFUSED = Outcome(refusal=Refusal(reason="No phantom does that.", instead="find people"))
+
+
+@dataclass
+class Workshop:
+    """Everything that the use cases are built of, within reach."""
+
+    store: Store
+    durable: InlineDurable
+    audience: Recorder
+    clock: FixedClock
+    planner: ScriptedPlanner
+    intake: Intake
+    planning: Planning
+    execution: Execution
+    connections: Connections
+    leads: Leads
+    faults: dict[str, Fault]
+
+    async def says(self, text: str, ts: str = "1.1", **changes: Any) -> None:
+        """A message, and everything that follows from it."""
+        await self.intake.receive(message(text, ts, **changes))
+        await self.durable.settle()
+
+    async def plan_id(self, ts: str = "1.1") -> str:
+        async with self.store.reading(WORKSPACE) as repos:
+            row = await repos.plans.of_message("D1", ts)
+        assert row is not None
+        return row.id
+
+    async def proposed(self, ts: str = "1.1") -> str:
+        """The id of a plan that waits for a decision."""
+        await self.says("find people", ts)
+        return await self.plan_id(ts)
+
+    async def waiting_run(self, ts: str = "1.1") -> str:
+        """The id of a run whose plan was approved."""
+        run_id = await self.execution.approve(DANA, await self.proposed(ts), 1)
+        await self.durable.settle()
+        return run_id
+
+    def fails(self, script: str, failure: Failure, after: int = 0) -> None:
+        """Let the first launch of a phantom end early."""
+        self.faults[script] = Fault(failure, after)
+
+
+def message(text: str, ts: str = "1.1", **changes: Any) -> Message:
+    """What Dana writes in her conversation."""
+    values: dict[str, Any] = {
+        "workspace": WORKSPACE,
+        "author": DANA.user,
+        "channel": "D1",
+        "ts": ts,
+        "thread_ts": ts,
+        "text": text,
+        "key": f"Ev{ts}",
+    }
+    return Message(**values | changes)
+
+
+@asynccontextmanager
+async def workshop_at(folder: Path, *answers: Outcome | Exception) -> AsyncIterator[Workshop]:
+    """The use cases over a database in a folder, with these answers of the planner."""
+    store = Store.at(f"sqlite:///{folder / 'leadsmith.db'}")
+    await migrate(store.engine)
+    durable: Any = InlineDurable(store)
+    audience, clock, planner = Recorder(), FixedClock(NOW), ScriptedPlanner(list(answers) or [REFUSED])
+    telling = Telling(store, durable, audience)
+    intake = Intake(store, durable, telling, clock, expires_after=WEEK)
+    connections = Connections(store, Vault.of(Vault.new_key()), clock)
+    faults: dict[str, Fault] = {}
+    executor = MockExecutor(catalogue(), Market(), MemoryJournal(), clock, Pace(), Faults(faults))
+    context = Context(
+        store=store,
+        durable=durable,
+        executor=executor,
+        connections=connections,
+        catalogue=catalogue(),
+        telling=telling,
+        clock=clock,
+        tick=timedelta(0),
+    )
+    RunJob(context)
+    anything: Any = planner
+    yield Workshop(
+        store,
+        durable,
+        audience,
+        clock,
+        planner,
+        intake,
+        Planning(store, durable, anything, intake, telling, clock),
+        Execution(context),
+        connections,
+        Leads(store),
+        faults,
+    )
+    await store.close()
