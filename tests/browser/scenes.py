@@ -1,0 +1,149 @@
+"""Walks through everything that Leadsmith shows, each ending where the last button has its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import expect
+
+from tests.browser.visitor import Visitor
+
+GOAL = "find 50 saas marketing managers in berlin and get their emails"
+LIKERS = "emails for the people who liked our post https://www.linkedin.com/posts/acme_activity-1"
+"""Planned as three steps, wired to each other, one with alternatives."""
+REFUSED = "scrape facebook groups for dentists"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One walk: what it plays, the actions that it clicks, and the settings that make it possible."""
+
+    play: Callable[[Visitor], Awaitable[None]]
+    clicks: frozenset[str]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def plan_again_and_drop_it(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("plan_regenerate")
+    await dana.page.check('#modal input[value="Include outreach"]')
+    await dana.submit()
+    await dana.reads("version 2")
+    await dana.reads("Changed:")
+    await dana.press("plan_cancel")
+    await dana.reads("Cancelled by @Dana")
+    await expect(dana.action("plan_approve")).to_have_count(0)
+
+
+async def come_back_too_late(dana: Visitor) -> None:
+    await dana.say(GOAL)
+    await dana.reads("This plan expired")
+    await dana.press("plan_retry")
+    await dana.offered("plan_approve")
+
+
+async def take_the_nearest_goal(dana: Visitor) -> None:
+    await dana.say(REFUSED)
+    await dana.reads("No phantom reads Facebook groups.")
+    await dana.press("plan_instead")
+    await dana.reads("Plan:")
+    await dana.offered("plan_approve")
+
+
+async def read_the_leads_and_run_again(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.press("leads_open")
+    await dana.reads("50 leads · page 1 of 3", "#modal")
+    await dana.press("leads_page_next")
+    await dana.reads("page 2 of 3", "#modal")
+    await dana.press("leads_page")
+    await dana.reads("page 1 of 3", "#modal")
+    await dana.close()
+    await dana.press("run_again")
+    await dana.reads("Ready to run")
+    await dana.press("run_cancel")
+    await dana.reads("Run cancelled by @Dana")
+
+
+async def update_the_cookie(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.press("run_reconnect")
+    await dana.press("connection_demo")
+    await dana.reads("is set", "#modal")
+    await dana.close()
+    await dana.reads("50 people")
+
+
+async def try_the_step_again(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.reads("stopped after 10 people")
+    await dana.press("run_retry")
+    await dana.reads("50 people")
+
+
+async def go_on_with_what_there_is(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.reads("Go on with 10")
+    await dana.press("run_skip")
+    await dana.reads("10 people")
+    await dana.offered("run_again")
+
+
+async def keep_the_accounts(dana: Visitor) -> None:
+    await dana.tab("home")
+    await dana.press("connection_set")
+    await dana.press("connection_demo")
+    await dana.close()
+    await dana.reads("the demo account", "#content")
+    await dana.press("connection_remove")
+    await expect(dana.action("connection_remove")).to_have_count(0)
+
+
+async def give_other_inputs(dana: Visitor) -> None:
+    await dana.plan(LIKERS)
+    await dana.press("plan_approve")
+    await dana.press("run_inputs")
+    await dana.press("connection_demo")
+    await dana.page.locator('#modal [data-value="3:0"]').wait_for()
+    await dana.press("inputs_open")
+    await dana.choose("inputs_choose", "Website domain")
+    await dana.field("1:linkedinposturl").fill("no address")
+    await dana.page.click("#modal-submit")
+    await expect(dana.page.locator("#modal .field-error:visible")).to_have_count(1)
+    await dana.field("1:linkedinposturl").fill("https://www.linkedin.com/posts/acme_activity-1")
+    await dana.submit()
+    await dana.reads("Ready to run")
+
+
+SCENES = (
+    Scene(plan_again_and_drop_it, frozenset({"plan_regenerate", "plan_cancel"})),
+    Scene(come_back_too_late, frozenset({"plan_retry"}), {"plan_expires_seconds": 1.0}),
+    Scene(take_the_nearest_goal, frozenset({"plan_instead"})),
+    Scene(
+        read_the_leads_and_run_again,
+        frozenset(
+            {
+                "plan_approve",
+                "run_inputs",
+                "connection_demo",
+                "run_start",
+                "leads_open",
+                "leads_page_next",
+                "leads_page",
+                "run_again",
+                "run_cancel",
+            }
+        ),
+    ),
+    Scene(update_the_cookie, frozenset({"run_reconnect"}), {"faults": "1=expired_cookie@20"}),
+    Scene(try_the_step_again, frozenset({"run_retry"}), {"faults": "1=rate_limit@10"}),
+    Scene(go_on_with_what_there_is, frozenset({"run_skip"}), {"faults": "1=unavailable@10"}),
+    Scene(keep_the_accounts, frozenset({"connection_set", "connection_remove"})),
+    Scene(give_other_inputs, frozenset({"inputs_open", "inputs_choose"})),
+)
