@@ -118,7 +118,7 @@ def problem(field: InputField, value: str) -> str | None:
     """Why a value will not do for a field, as a sentence; None when it will."""
     if len(value) > VALUE_LIMIT:
         return f"That is too long: at most {VALUE_LIMIT:,} characters."
-    if field.kind is Kind.NUMBER and not re.fullmatch(r"\d{1,7}", value):
+    if field.kind is Kind.NUMBER and not re.fullmatch(r"[0-9]{1,7}", value):
         return "That is not a whole number."
     if field.shape is not None and not re.fullmatch(field.shape, value):
         return _mismatch(field, value)
