@@ -75,3 +75,16 @@ async def test_the_thread_shows_what_it_does_while_it_plans(tmp_path: Path, visi
         shown = await dana.page.evaluate("[...statuses].join()")
         assert "Reading your goal" in shown
         await expect(dana.page.locator("#thread-status")).to_be_empty()
+
+
+async def test_a_reset_begins_anew(tmp_path: Path, visit: Visit) -> None:
+    async with trial_at(tmp_path) as trial:
+        dana = await visit(trial)
+        await dana.plan(GOAL)
+        await dana.page.click("#reset")
+        await dana.page.click("#confirm-confirm")
+        await expect(dana.page.locator("#thread")).to_be_hidden()
+        await expect(dana.page.locator("#prompts .chip")).to_have_count(4)
+        await dana.tab("home")
+        await dana.reads("Your plans will be here.", "#content")
+        await dana.plan(GOAL)
