@@ -13,6 +13,7 @@ class ReplyKind(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"
+    DECISION = "decision"
     EMPTY = "empty"
     NO_TEXT = "no_text"
     TOO_LONG = "too_long"

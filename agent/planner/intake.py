@@ -9,7 +9,7 @@ from datetime import timedelta
 from agent.clock import Clock
 from agent.durable import Durable
 from agent.events import Replied, ReplyKind
-from agent.planner.reading import Talk, small_talk
+from agent.planner.reading import small_talk
 from agent.planner.reading.text import clean
 from agent.planner.states import decide, move
 from agent.telling import Telling
@@ -22,7 +22,6 @@ GOAL_LIMIT = 2_000
 
 DRAFT_JOB = "plan"
 REPLANNABLE = {PlanStatus.PROPOSED, PlanStatus.REFUSED, PlanStatus.FAILED}
-_TALK = {Talk.GREETING: ReplyKind.GREETING, Talk.THANKS: ReplyKind.THANKS, Talk.HELP: ReplyKind.HELP}
 
 
 @dataclass(frozen=True)
@@ -145,4 +144,4 @@ def _reply_to(text: str, *, files: bool) -> ReplyKind | None:
     if len(text) > GOAL_LIMIT:
         return ReplyKind.TOO_LONG
     talk = small_talk(text)
-    return _TALK[talk] if talk is not None else None
+    return ReplyKind(talk) if talk is not None else None

@@ -21,6 +21,10 @@ PROMPTS = [
 
 _WORDS = {
     ReplyKind.THANKS: "You're welcome. Tell me the next goal whenever you like.",
+    ReplyKind.DECISION: (
+        "Decisions are made with the buttons: *Approve*, *Regenerate* or *Cancel* under a plan, "
+        "*Run* or *Cancel run* on a run's card."
+    ),
     ReplyKind.EMPTY: f"Tell me who you want to reach, for example: _{EXAMPLES[0]}_",
     ReplyKind.NO_TEXT: "I can't read files. Tell me in a sentence who you want to reach, and I'll plan it.",
     ReplyKind.TOO_LONG: (
