@@ -1,0 +1,85 @@
+"""Makes the pictures of the README and the guide afresh: python -m tests.browser.pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.async_api import Browser
+
+from tests.browser.visitor import Visitor, chromium, trial_at
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+SIZE = {"width": 1280, "height": 820}
+GOAL = "Find 50 SaaS marketing managers in Berlin and get their e-mails"
+Walk = Callable[[Visitor], Awaitable[None]]
+
+
+async def picture(dana: Visitor, name: str) -> None:
+    """The window as it is, without a pointer over anything."""
+    await dana.page.mouse.move(0, 0)
+    await dana.page.wait_for_timeout(300)
+    await dana.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    print(name)  # noqa: T201 - a script tells how far it is
+
+
+async def from_goal_to_leads(dana: Visitor) -> None:
+    await picture(dana, "greeting")
+    await dana.plan(GOAL)
+    await picture(dana, "plan")
+    await dana.press("plan_approve")
+    await dana.press("run_inputs")
+    await picture(dana, "inputs")
+    await dana.press("connection_demo")
+    await dana.submit()
+    await dana.press("run_start")
+    await dana.reads("found")
+    await dana.page.wait_for_timeout(1_500)
+    await picture(dana, "running")
+    await dana.offered("run_again")
+    await dana.page.locator("#thread-content .file").wait_for()
+    await picture(dana, "results")
+    await dana.tab("home")
+    await dana.reads("Leads · 50", "#content")
+    await picture(dana, "home")
+
+
+async def another_version(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("plan_regenerate")
+    await dana.page.check('#modal input[value="Include outreach"]')
+    await dana.submit()
+    await dana.reads("version 2")
+    await picture(dana, "regenerate")
+
+
+async def a_run_that_stops(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_reconnect")
+    await picture(dana, "stopped")
+
+
+async def take(browser: Browser, walk: Walk, **settings: Any) -> None:
+    with TemporaryDirectory() as folder:
+        async with trial_at(Path(folder), row_seconds=0.08, **settings) as trial:
+            page = await browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+            dana = Visitor(page, trial.sandbox.slack.origin)
+            await dana.arrive()
+            await walk(dana)
+            await page.close()
+
+
+async def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    async with chromium() as browser:
+        await take(browser, from_goal_to_leads)
+        await take(browser, another_version)
+        await take(browser, a_run_that_stops, faults="1=expired_cookie@20")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
