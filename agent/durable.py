@@ -32,13 +32,21 @@ from dbos import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from agent.errors import AgentError, UnavailableError
+from agent.errors import AgentError, InvalidError, UnavailableError
+from storage.lock import NameLock
 
 T = TypeVar("T")
 APPLICATION = "leadsmith"
 POLL_SECONDS = 0.2
 """How often a queue looks for work: a person waits for it."""
 
+
+PATIENCE_SECONDS = 5.0
+"""How long a process waits for its predecessor of the same id to be gone."""
+TAKEN = (
+    "Another Leadsmith works as “{}” on this database. Stop it, or give this one "
+    "a LEADSMITH_EXECUTOR_ID of its own."
+)
 
 ATTEMPTS = 6
 FIRST_PAUSE_SECONDS = 0.5
@@ -65,7 +73,10 @@ class Durable:
     def __init__(self, engine: AsyncEngine, *, executor: str = "local") -> None:
         self._engine = engine
         self._executor = executor
+        self._lock = NameLock(engine, f"executor-{executor}")
         self._jobs: list[Job] = []
+        self._at_work: set[asyncio.Task[None]] = set()
+        self._closing = False
         self._source: AsyncSQLAlchemyDatasource | None = None
         self._client: DBOSClient | None = None
 
@@ -75,6 +86,7 @@ class Durable:
 
     async def launch(self) -> None:
         """Create DBOS's tables where they are missing, recover unfinished jobs and start working."""
+        await self._be_the_only_one()
         logging.getLogger("dbos").setLevel(logging.WARNING)
         serializer = DBOSPortableJSONSerializer()
         url = sync_url(self._engine)
@@ -91,7 +103,7 @@ class Durable:
             }
         )
         for job in self._jobs:
-            DBOS.workflow(name=job.name)(_plain(job.body))
+            DBOS.workflow(name=job.name)(self._workflow(job.body))
         self._source = await AsyncSQLAlchemyDatasource.create(
             self._engine.url.render_as_string(hide_password=False), engine=self._engine, serializer=serializer
         )
@@ -110,11 +122,43 @@ class Durable:
 
     async def close(self) -> None:
         """Stop working; what is unfinished goes on at the next start."""
+        self._closing = True
+        for task in self._at_work:
+            task.cancel()
+        await asyncio.gather(*self._at_work, return_exceptions=True)
         if self._client is not None:
             await asyncio.to_thread(self._client.destroy)
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
         # DBOS made its thread pool the loop's, and has just closed it.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+        await self._lock.release()
+
+    async def _be_the_only_one(self) -> None:
+        """Refuse to start beside a process with the same id: each would run the other's live steps again."""
+        time = asyncio.get_running_loop().time
+        deadline = time() + PATIENCE_SECONDS
+        while not await self._lock.take():
+            if time() > deadline:
+                raise InvalidError(TAKEN.format(self._executor))
+            await asyncio.sleep(POLL_SECONDS)
+
+    def _workflow(self, body: Callable[..., Awaitable[None]]) -> Callable[..., Coroutine[Any, Any, None]]:
+        """The body as a plain function, since DBOS takes a method for one of a class that it should know.
+
+        Cancelled, it leaves no result: the job counts as unfinished, as if the process had died.
+        """
+
+        async def work(*args: str) -> None:
+            if self._closing:
+                raise asyncio.CancelledError
+            task = asyncio.ensure_future(body(*args))
+            self._at_work.add(task)
+            try:
+                await task
+            finally:
+                self._at_work.discard(task)
+
+        return work
 
     async def enqueue(
         self, session: AsyncSession, job: str, *args: str, key: str, delay: timedelta | None = None
@@ -169,11 +213,3 @@ def passes(error: BaseException) -> bool:
         return error.retryable
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     return lost or isinstance(error, OSError)
-
-
-def _plain(body: Callable[..., Awaitable[None]]) -> Callable[..., Coroutine[Any, Any, None]]:
-    # DBOS takes a bound method for a method of a class that it should know.
-    async def work(*args: str) -> None:
-        await body(*args)
-
-    return work

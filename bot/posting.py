@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -11,16 +13,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 from agent.clock import Clock
 from bot.slack import GONE, SlackError, called
 from bot.views.blocks import Message
+from storage.models import Post
 from storage.store import Store
 
 METADATA = "leadsmith_post"
+SKEW = timedelta(minutes=1)
+"""How far Slack's clock may be behind ours."""
+Fits = Callable[[dict[str, Any]], bool]
 
 
 class Posting:
     """Posts by key. A key is claimed in the store before Slack is called and answered after.
 
-    A claim without an answer means that a process died (or Slack did) in between: then the thread is searched
-    for the message, which carries its key as metadata, before it is posted again.
+    A claim without an answer means that a process died (or Slack did) in between: then the conversation is
+    searched for the message, which carries its key as metadata, before it is posted again.
     """
 
     def __init__(self, client: AsyncWebClient, store: Store, clock: Clock) -> None:
@@ -33,7 +39,7 @@ class Posting:
         """Post the message at its place (channel, thread), or edit it when it is there; its ts."""
         channel, thread_ts = place
         async with self._lock(workspace, key):
-            ts = await self._claim(workspace, key, channel, thread_ts)
+            ts = await self._claim(workspace, key, place, _carries(key))
             if ts is not None:
                 try:
                     await self._update(channel, ts, message)
@@ -50,19 +56,17 @@ class Posting:
         """Post the message unless it is there already."""
         channel, thread_ts = place
         async with self._lock(workspace, key):
-            if await self._claim(workspace, key, channel, thread_ts) is None:
+            if await self._claim(workspace, key, place, _carries(key)) is None:
                 await self._answered(workspace, key, await self._post(channel, thread_ts, key, message))
 
     async def file(
         self, workspace: str, key: str, place: tuple[str, str | None], name: str, content: str
     ) -> None:
-        """Upload a text file into a thread, once; only a crash between Slack's answer and ours repeats it."""
+        """Upload a text file into a thread, once; where we may not read it, a crash in between repeats it."""
         channel, thread_ts = place
+        sent = (name, len(content.encode()))
         async with self._lock(workspace, key):
-            async with self._store.transaction(workspace) as repos:
-                await repos.posts.claim(key, channel, thread_ts, self._clock.now())
-                post = await repos.posts.get(key)
-            if post is not None and post.ts is not None:
+            if await self._claim(workspace, key, place, lambda message: sent in _files_of(message)):
                 return
             uploaded = await called(
                 self._client.files_upload_v2(
@@ -81,32 +85,46 @@ class Posting:
             posts = await repos.posts.of(keys)
         return {key: (post.channel, post.ts) for key, post in posts.items() if post.ts is not None}
 
-    async def _claim(self, workspace: str, key: str, channel: str, thread_ts: str | None) -> str | None:
-        """The message's ts when it is there."""
+    async def _claim(self, workspace: str, key: str, place: tuple[str, str | None], fits: Fits) -> str | None:
+        """The message's ts when it is there; `fits` recognises it."""
+        channel, thread_ts = place
         async with self._store.transaction(workspace) as repos:
             if await repos.posts.claim(key, channel, thread_ts, self._clock.now()):
                 return None
             post = await repos.posts.get(key)
-        if post is not None and post.ts is not None:
+        if post is None:
+            return None
+        if post.ts is not None:
             return post.ts
-        found = await self._find(channel, thread_ts, key)
+        found = await self._find(post, fits)
         if found is not None:
             await self._answered(workspace, key, found)
         return found
 
-    async def _find(self, channel: str, thread_ts: str | None, key: str) -> str | None:
-        if thread_ts is None:
-            return None
+    async def _find(self, post: Post, fits: Fits) -> str | None:
+        since = f"{(post.claimed_at - SKEW).timestamp():.6f}"
         try:
-            answer = await called(
-                self._client.conversations_replies(
-                    channel=channel, ts=thread_ts, include_all_metadata=True, limit=100
-                )
-            )
+            messages = await self._messages(post.channel, post.thread_ts, since)
         except SlackError:
             # Without the scope to read this channel a repeated message is the lesser evil.
             return None
-        return next((m["ts"] for m in answer.get("messages", []) if _key_of(m) == key), None)
+        return next((str(message["ts"]) for message in messages if fits(message)), None)
+
+    async def _messages(self, channel: str, thread_ts: str | None, since: str) -> list[dict[str, Any]]:
+        if thread_ts is None:
+            answer = await called(
+                self._client.conversations_history(
+                    channel=channel, oldest=since, include_all_metadata=True, limit=15
+                )
+            )
+        else:
+            answer = await called(
+                self._client.conversations_replies(
+                    channel=channel, ts=thread_ts, oldest=since, include_all_metadata=True, limit=100
+                )
+            )
+        found: list[dict[str, Any]] = answer.get("messages", [])
+        return found
 
     async def _post(self, channel: str, thread_ts: str | None, key: str, message: Message) -> str:
         answer = await called(
@@ -132,9 +150,14 @@ class Posting:
             await repos.posts.answered(key, ts)
 
 
-def _key_of(message: dict[str, Any]) -> str | None:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != METADATA:
-        return None
-    key = metadata.get("event_payload", {}).get("key")
-    return key if isinstance(key, str) else None
+def _carries(key: str) -> Fits:
+    def fits(message: dict[str, Any]) -> bool:
+        metadata = message.get("metadata") or {}
+        found = metadata.get("event_payload", {}).get("key")
+        return metadata.get("event_type") == METADATA and found == key
+
+    return fits
+
+
+def _files_of(message: dict[str, Any]) -> list[tuple[str, int]]:
+    return [(file.get("name", ""), file.get("size", 0)) for file in message.get("files", [])]

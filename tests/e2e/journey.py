@@ -19,10 +19,16 @@ from tests.conftest import Databases
 from tests.e2e.conversation import Conversation
 from tests.e2e.outcome import Outcome, kinds, outcome_of, unfinished
 from tests.e2e.process import Life, life
+from tests.e2e.talk import GOAL
 
-GOAL = "Find 12 SaaS marketing managers in Berlin and get their e-mails"
 Death = str | float
 """An instant by its name, or the seconds after which the process is killed from outside."""
+
+
+class Polite(float):
+    """Seconds after which the process is asked to stop, and may put its things in order."""
+
+
 LIVES_SECONDS = 40.0
 
 
@@ -99,7 +105,10 @@ class Journey:
         """Return when it is dead; a death that comes from outside is brought about."""
         if isinstance(death, float):
             await asyncio.sleep(death)
-            await doomed.kill()
+            if isinstance(death, Polite):
+                doomed.ask_to_stop()
+            else:
+                await doomed.kill()
         await doomed.end()
 
     @staticmethod

@@ -19,12 +19,12 @@ import agent.durable
 import bot.app
 from agent.durable import Durable
 from bot.posting import Posting
+from bot.serving import until_stopped
 from bot.settings import Settings
+from tests.e2e.talk import STEPS
 from tests.support import FixedPlanner
 
 T = TypeVar("T")
-STEPS = ("LinkedIn Search Export.js", "LinkedIn Profile Scraper.js", "Professional Email Finder.js")
-"""What is run: three steps, each of which works on the rows of the one before."""
 
 
 class Fuse:
@@ -97,9 +97,11 @@ async def _run(fuse: Fuse) -> None:
     bot.app.planner_of = lambda *_: FixedPlanner(*STEPS)  # type: ignore[assignment,return-value]
     bot.app.Durable = partial(FusedDurable, fuse)  # type: ignore[misc]
     bot.app.Posting = partial(FusedPosting, fuse)  # type: ignore[misc]
-    await bot.app.Application(Settings(), only_demo=True).start()
+    leadsmith = bot.app.Application(Settings(), only_demo=True)
+    await leadsmith.start()
     fuse.passes("listening")
-    await asyncio.Event().wait()
+    await until_stopped()
+    await leadsmith.stop()
 
 
 def main(environment: Mapping[str, str], folder: Path, at: str | None) -> None:

@@ -36,6 +36,10 @@ class Life:
         """Return when it is dead."""
         await self._over.wait()
 
+    def ask_to_stop(self) -> None:
+        """SIGTERM, as whoever deploys a new version sends it."""
+        self._process.terminate()
+
     async def kill(self) -> None:
         """SIGKILL, unless it is dead already; returns when it is gone."""
         if not self.over:

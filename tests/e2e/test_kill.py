@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Databases
-from tests.e2e.journey import Journey, Travel, traveller
-from tests.e2e.verdict import UPLOADED, faults
+from tests.e2e.journey import Journey, Polite, Travel, traveller
+from tests.e2e.verdict import faults
 
 SEED = 8155
 SAMPLE = 3
@@ -36,7 +36,8 @@ async def test_a_run_survives_death_at_any_boundary_and_between_slacks_answer_an
     assert calm.outcome.launches == ((1, 1), (2, 1), (3, 1))
     instants = once(calm)
     sample = sorted(random.Random(SEED).sample(instants, SAMPLE), key=instants.index)
-    lists = (sample, ["answered: plan #1", "answered: run #1", UPLOADED])
+    between = ["answered: plan #1", "answered: run #1", "answered: file #1"]
+    lists = (sample, between, [Polite(0.8), Polite(0.8)])
     for deaths, journey in zip(lists, await asyncio.gather(*(travel(*one) for one in lists)), strict=True):
         assert journey.reached == deaths
         assert faults(journey, calm) == []

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Databases
-from tests.e2e.journey import Death, Journey, Travel, traveller
-from tests.e2e.verdict import faults, uploads_lost
+from tests.e2e.journey import Death, Journey, Polite, Travel, traveller
+from tests.e2e.verdict import faults
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
@@ -48,7 +48,6 @@ def report(figures: Figures, calm: Journey, journeys: list[Journey]) -> None:
     figures("rows each", len(calm.outcome.rows))
     figures("launches each", len(calm.outcome.launches))
     figures("files uploaded twice", sum(journey.kinds["file"] - 1 for journey in journeys))
-    figures("deaths in an upload", sum(uploads_lost(journey) for journey in journeys))
     figures("journeys with a fault", len(wrong))
     assert wrong == {}
 
@@ -66,6 +65,13 @@ async def test_at_every_instant(travel: Travel, record_property: Figures) -> Non
     record_property("between Slack's answer and our commit", len(answered))
     report(record_property, calm, journeys)
     assert len(answered) >= len({"plan", "run", "file"})
+
+
+async def test_stopped_politely(travel: Travel, record_property: Figures) -> None:
+    calm = await travel()
+    chance = random.Random(1)
+    lives = [tuple(Polite(chance.uniform(0.3, LONGEST_LIFE_SECONDS)) for _ in range(3)) for _ in range(5)]
+    report(record_property, calm, await all_of(travel, lives))
 
 
 async def test_at_random_instants(travel: Travel, record_property: Figures) -> None:

@@ -1,0 +1,79 @@
+"""A name that one process holds at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.lock import NameLock
+from storage.store import async_url, create_engine
+
+
+async def test_a_name_is_held_by_one_at_a_time(database_url: str) -> None:
+    engines = [create_engine(database_url) for _ in range(2)]
+    first, second = (NameLock(engine, "executor-a/b") for engine in engines)
+    assert await first.take()
+    assert not await second.take()
+    await first.release()
+    assert await second.take()
+    await second.release()
+    for engine in engines:
+        await engine.dispose()
+
+
+async def test_another_name_is_free(database_url: str) -> None:
+    engine = create_engine(database_url)
+    first, second = NameLock(engine, "a"), NameLock(engine, "b")
+    assert await first.take()
+    assert await second.take()
+    await first.release()
+    await second.release()
+    await engine.dispose()
+
+
+async def test_a_database_in_memory_is_always_ours() -> None:
+    engine = create_async_engine(async_url("sqlite://"))
+    assert await NameLock(engine, "a").take()
+    assert await NameLock(engine, "a").take()
+    await engine.dispose()
+
+
+def _hold(url: str, held: object) -> None:
+    import asyncio  # noqa: PLC0415 - another process
+
+    async def hold() -> None:
+        assert await NameLock(create_engine(url), "a").take()
+        held.set()  # type: ignore[attr-defined]
+        await asyncio.Event().wait()
+
+    asyncio.run(hold())
+
+
+async def test_a_killed_process_holds_nothing(database_url: str) -> None:
+    context = multiprocessing.get_context("forkserver")
+    held = context.Event()
+    process = context.Process(target=_hold, args=(database_url, held), daemon=True)
+    process.start()
+    assert held.wait(20)
+    engine = create_engine(database_url)
+    lock = NameLock(engine, "a")
+    assert not await lock.take()
+    process.kill()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert await _soon(lock)
+    await lock.release()
+    await engine.dispose()
+
+
+async def _soon(lock: NameLock) -> bool:
+    """The server learns of the death a moment later."""
+    import anyio  # noqa: PLC0415
+
+    for _ in range(100):
+        if await lock.take():
+            return True
+        await anyio.sleep(0.02)
+    return False
