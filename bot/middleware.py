@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,7 +16,9 @@ Next = Callable[[], Awaitable[BoltResponse]]
 
 
 def install(app: AsyncApp, deliveries: Deliveries) -> None:
-    """Add the middleware to the app."""
+    """Add the middleware to the app, and keep its log free of what people type."""
+    # At DEBUG Bolt would log whole payloads, and with them every credential that somebody gives.
+    app.logger.setLevel(max(app.logger.level, logging.INFO))
 
     async def take_once(req: AsyncBoltRequest, context: AsyncBoltContext, next_: Next) -> BoltResponse:
         key = click_key(req.body)
