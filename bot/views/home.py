@@ -110,6 +110,6 @@ def _connection(account: Account, name: str, connection: Connection | None) -> I
     yield b.section(f"●  {name}\n{demo}set {b.when(connection.set_at)}")
     yield b.actions(
         b.button("Replace", "connection_set", account.value),
-        b.button("Remove", "connection_remove", account.value, style="danger", confirm=sure),
+        b.button("Remove", "connection_remove", account.value, confirm=sure),
         block_id=f"connection:{account.value}",
     )

@@ -118,7 +118,7 @@ def _asks(plan: Plan, catalogue: Catalogue) -> str:
     ]
     names += [f"your {ACCOUNT_NAMES[account]}" for account in accounts]
     things = (
-        f"*{len(names)} thing{'s' if len(names) != 1 else ''}* ({', '.join(names)})" if names else "nothing"
+        f"*{len(names)} thing{'s' if len(names) != 1 else ''}*: {', '.join(names)}" if names else "nothing"
     )
     cost = estimate(plan, catalogue)
     return (

@@ -62,7 +62,7 @@ def _waiting(card: RunCard) -> b.Message:
 def _running(card: RunCard) -> b.Message:
     now = next((step.position for step in card.steps if step.status is StepStatus.RUNNING), 0)
     title = f"Running · {max(now, 1)} of {len(card.steps)}"
-    cancel = b.button("Cancel run", "run_cancel", value_of(card), style="danger", confirm=_sure(card))
+    cancel = b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
     return b.Message(_line(card, title), [_steps(card, title), b.actions(cancel)])
 
 
@@ -91,7 +91,7 @@ def _ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
     ways.append(b.button("Retry", "run_retry", value))
     skip = f"Go on with {step.done:,}" if step.done else "Skip this step"
     ways.append(b.button(skip, "run_skip", value))
-    ways.append(b.button("Cancel run", "run_cancel", value, style="danger", confirm=_sure(card)))
+    ways.append(b.button("Cancel run", "run_cancel", value, confirm=_sure(card)))
     return ways
 
 
