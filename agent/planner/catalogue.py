@@ -139,6 +139,9 @@ def _faults(phantom: Phantom, fields: Mapping[str, InputField]) -> Iterator[str]
     secrets = {name: field.account for name, field in fields.items() if field.account}
     for name in secrets.keys() & {*phantom.inputs, *phantom.outputs}:
         yield f"{name} is a credential: neither input nor output, an account stands for it"
+    for task in sorted(phantom.carries_out):
+        if task.stage not in phantom.stages:
+            yield f"it carries out {task}, and its stages lack {task.stage}"
     if phantom.account and phantom.account not in secrets.values():
         yield f"{FIELDS} describes no credential for {phantom.account}"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from agent.planner.abilities import abilities
 from agent.planner.catalogue import Catalogue
-from agent.planner.composing import Chain, Composer
+from agent.planner.composing import Composer, scripts
+from agent.planner.costs import Chain
 from agent.planner.goal import Goal
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
 from agent.planner.reasons import explained
@@ -24,7 +24,7 @@ class EmbeddedPlanner:
     def __init__(self, catalogue: Catalogue, search: PhantomSearch) -> None:
         self._catalogue = catalogue
         self._search = search
-        self._composer = Composer(abilities(), catalogue)
+        self._composer = Composer(catalogue)
 
     def plan(self, goal: Goal, revision: Revision | None = None) -> Outcome:
         """A valid plan, a refusal, or `same` when another plan is wanted and there is none."""
@@ -41,7 +41,7 @@ class EmbeddedPlanner:
     def _another(self, goal: Goal, chains: tuple[Chain, ...], revision: Revision) -> Outcome:
         """The best plan that was not rejected yet."""
         seen = {plan.scripts for plan in revision.rejected}
-        fresh = [chain for chain in chains if tuple(ability.script for ability in chain) not in seen]
+        fresh = [chain for chain in chains if scripts(chain) not in seen]
         if not fresh:
             return Outcome(same=True) if chains else Outcome(refusal=no_plan(goal))
         plan = self._explained(goal, preferred(fresh, revision))
@@ -52,7 +52,7 @@ class EmbeddedPlanner:
         return self._composer.chains(goal, {hit.phantom.script: hit.score for hit in hits})
 
     def _explained(self, goal: Goal, chain: Chain) -> Plan:
-        bare = [Choice(script=ability.script, why="") for ability in chain]
+        bare = [Choice(script=script, why="") for script in scripts(chain)]
         choices = explained(goal, chain, wire(goal, bare, self._catalogue))
         return Plan(goal=goal, steps=wire(goal, choices, self._catalogue), planner=PlannerKind.EMBEDDED)
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from agent.planner.phantom import Account, Alternative, Frozen, Phantom, Stage, Subject
+from agent.planner.phantom import Account, Alternative, Frozen, Phantom, Subject
+from agent.planner.work import Origin, Stage, Task
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -40,6 +41,9 @@ class Entry(Frozen):
     words: Annotated[tuple[Text, ...], Field(min_length=5, max_length=10)]
     platform: Slug
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    starts_with: frozenset[Origin] = frozenset()
+    carries_out: Annotated[frozenset[Task], Field(min_length=1)]
+    side_effects: frozenset[Task] = frozenset()
     account: Account | None = None
     inputs: Inputs = Inputs()
     outputs: Annotated[tuple[Slug, ...], Field(min_length=1)]

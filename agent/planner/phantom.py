@@ -7,15 +7,9 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from agent.planner.work import Origin, Stage, Task
 
-class Stage(StrEnum):
-    """A stage of lead generation; the order of the members is the usual order of work."""
-
-    SEARCH = "search"
-    ENRICH = "enrich"
-    CONTACT = "contact"
-    OUTREACH = "outreach"
-    MANAGE = "manage"
+__all__ = ["Account", "Alternative", "Frozen", "InputField", "Kind", "Phantom", "Stage", "Subject"]
 
 
 class Kind(StrEnum):
@@ -79,6 +73,8 @@ class Phantom(Frozen):
 
     `groups` lists what must be given: each group is satisfied when all inputs of one of its alternatives are.
     A required input is a group with one alternative of one name. `account` is the credential bundle, if any.
+    `starts_with` are the origins it can begin with (none: it needs nobody named), `carries_out` the tasks it
+    is for, `side_effects` what it does besides, which a goal that rules it out must not get.
     `daily_limit` counts `limit_unit` (profiles, invitations, e-mails, ...) a day; `minutes_per_100` is rough.
     """
 
@@ -87,6 +83,9 @@ class Phantom(Frozen):
     words: tuple[str, ...]
     platform: str
     stages: tuple[Stage, ...]
+    starts_with: frozenset[Origin] = frozenset()
+    carries_out: frozenset[Task] = frozenset()
+    side_effects: frozenset[Task] = frozenset()
     account: Account | None = None
     groups: tuple[tuple[Alternative, ...], ...] = ()
     optional: tuple[str, ...] = ()
@@ -100,6 +99,11 @@ class Phantom(Frozen):
     def name(self) -> str:
         """The script's name without its file ending."""
         return self.script.removesuffix(".js")
+
+    @property
+    def effects(self) -> frozenset[Task]:
+        """Everything it does."""
+        return self.carries_out | self.side_effects
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

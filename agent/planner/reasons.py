@@ -9,16 +9,17 @@ from typing import Any
 
 import yaml
 
-from agent.planner.abilities import Ability
-from agent.planner.goal import Goal, Task
+from agent.planner.goal import Goal
+from agent.planner.phantom import Phantom
 from agent.planner.plan import Choice, Step
+from agent.planner.work import Task
 
 
-def explained(goal: Goal, chain: Sequence[Ability], wired: Sequence[Step]) -> tuple[Choice, ...]:
+def explained(goal: Goal, chain: Sequence[Phantom], wired: Sequence[Step]) -> tuple[Choice, ...]:
     """The chain with a reason for each phantom."""
     return tuple(
-        Choice(script=ability.script, why=_why(goal, ability, step, number))
-        for number, (ability, step) in enumerate(zip(chain, wired, strict=True), start=1)
+        Choice(script=phantom.script, why=_why(goal, phantom, step, number))
+        for number, (phantom, step) in enumerate(zip(chain, wired, strict=True), start=1)
     )
 
 
@@ -31,21 +32,29 @@ def people(goal: Goal) -> str:
     return f"{said} in {goal.place}" if goal.place else said
 
 
-def _why(goal: Goal, ability: Ability, step: Step, number: int) -> str:
+def _why(goal: Goal, phantom: Phantom, step: Step, number: int) -> str:
     """What it does for the goal's tasks, else what it prepares, and where its rows come from."""
-    done = [task for task in Task if task in ability.does and task in goal.tasks]
-    prepares = not done
-    tasks = done or [task for task in Task if task in ability.does][:1]
-    known = number > 1 or Task.FIND in tasks
-    words = {
+    does = [task for task in Task if task in phantom.carries_out]
+    done = [task for task in does if task in goal.tasks]
+    tasks = done or does[:1]
+    words = _words(goal, known=number > 1 or Task.FIND in tasks)
+    said = _joined([_clause(task, goal).format(**words) for task in tasks])
+    prepares = "" if done else ", which the next step needs"
+    return f"{said[:1].upper()}{said[1:]}{_from(step)}{prepares}."
+
+
+def _words(goal: Goal, *, known: bool) -> dict[str, str]:
+    """What the clauses leave open. `known` people were spoken of before."""
+    return {
         "who": people(goal),
         "them": "them" if known else _named(goal),
         "whose": "their" if known else "the",
         "source": _texts()["sources"].get(goal.origin, ""),
     }
-    clauses = [_clause(task, goal).format(**words) for task in tasks]
-    said = " and ".join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
-    return f"{said[0].upper()}{said[1:]}{_from(step)}{', which the next step needs' if prepares else ''}."
+
+
+def _joined(clauses: list[str]) -> str:
+    return " and ".join([", ".join(clauses[:-1]), clauses[-1]] if len(clauses) > 1 else clauses)
 
 
 def _clause(task: Task, goal: Goal) -> str:

@@ -6,12 +6,12 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from agent.planner.goal import Goal, Origin, Task
-from agent.planner.phantom import Stage
+from agent.planner.goal import Goal
 from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.text import halves
 from agent.planner.reasons import people
+from agent.planner.work import Origin, Stage, Task
 
 OUTSIDE = (
     "That's outside what I do. I find and develop leads: people and companies, their e-mails, and outreach."

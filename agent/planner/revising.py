@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.planner.composing import Chain
-from agent.planner.goal import Goal, Origin, Task
-from agent.planner.phantom import Stage
+from agent.planner.costs import Chain
+from agent.planner.goal import Goal
 from agent.planner.plan import Plan, Revision
 from agent.planner.reading import read
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.read import assembled, named_origin
+from agent.planner.work import Origin, Stage, Task
 
 OTHER_SOURCES = {
     Origin.SEARCH: Origin.SALES_NAVIGATOR,

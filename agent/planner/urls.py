@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, quote_plus
 
-from agent.planner.goal import Goal, Origin
+from agent.planner.goal import Goal
 from agent.planner.reading.words import singular
+from agent.planner.work import Origin
 
 _LINKEDIN = "https://www.linkedin.com/search/results/people/?keywords="
 _SALES_NAVIGATOR = "https://www.linkedin.com/sales/search/people?query=(keywords%3A"

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from agent.planner.catalogue import Catalogue
-from agent.planner.goal import Goal, Origin, Task
+from agent.planner.goal import Goal
 from agent.planner.phantom import Alternative, InputField, Kind, Phantom
 from agent.planner.plan import Choice, Need, Step, Wire
 from agent.planner.urls import BUILDERS
+from agent.planner.work import Origin, Task
 
 STARTS: Mapping[Origin, str] = MappingProxyType(
     {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from agent.planner.goal import Origin, Task
 from agent.planner.reading.data import compiled, table
+from agent.planner.work import Origin, Task
 
 _GAP = " | "
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from agent.planner.catalogue import catalogue
-from agent.planner.goal import Goal, Origin, Task
-from agent.planner.phantom import Stage
+from agent.planner.goal import Goal
 from agent.planner.reading.counts import without_sizes
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.deeds import Deeds, deeds
@@ -17,6 +16,7 @@ from agent.planner.reading.people import Who, who
 from agent.planner.reading.places import place
 from agent.planner.reading.talk import outside
 from agent.planner.reading.text import Halves, clean, halves
+from agent.planner.work import Origin, Stage, Task
 
 GIVEN = frozenset(
     {

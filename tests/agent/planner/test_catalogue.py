@@ -31,6 +31,7 @@ ENTRY = """
   words: [find people, get people, who is there, list people, people search]
   platform: linkedin
   stages: [search]
+  carries_out: [find]
   account: linkedin
   inputs: {required: [searchurl]}
   outputs: [fullname]
@@ -278,6 +279,15 @@ def test_a_new_phantom_is_one_more_entry(folder: Path):
         ("{required: [searchurl]}", "{required: [searchurl], required: []}", "the key required comes twice"),
         ("stages: [search]", "stages: [research]", "stages.0"),
         ("stages: [search]", "stages: []", "stages"),
+        ("  carries_out: [find]\n", "", "carries_out"),
+        ("carries_out: [find]", "carries_out: []", "carries_out"),
+        ("carries_out: [find]", "carries_out: [juggle]", "carries_out"),
+        (
+            "carries_out: [find]",
+            "carries_out: [connect]",
+            "its stages lack outreach",
+        ),
+        ("carries_out: [find]", "carries_out: [find]\n  starts_with: [moon]", "starts_with"),
         ("rows: people", "rows: pets", "rows"),
         ("account: linkedin", "account: myspace", "account"),
         ("account: linkedin", "account: github", "no credential for github"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file, files
 from itertools import combinations
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.planner.abilities import abilities
-from agent.planner.catalogue import catalogue
+from agent.planner.catalogue import catalogue, load
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.plan import Outcome, Plan, Revision
 from agent.planner.reading import read
@@ -39,11 +40,36 @@ def test_every_phantom_has_a_natural_goal_that_leads_to_it():
     assert not missed
 
 
-def test_every_phantom_has_an_ability_that_its_entry_covers():
-    assert {ability.script for ability in abilities()} == {phantom.script for phantom in catalogue()}
-    for ability in abilities():
-        stages = {task.stage for task in ability.does}
-        assert stages <= set(catalogue().phantom(ability.script).stages), ability.script
+NEW = """
+- script: Group Postcard Sender.js
+  does: Sends a message and a postcard to the members of a group.
+  words: [postcards, postcard to members, send cards, paper greetings, cards for a group]
+  platform: linkedin
+  stages: [search, enrich, outreach]
+  starts_with: [group]
+  carries_out: [find, message, visit]
+  account: linkedin
+  inputs: {required: [linkedingroupurl]}
+  outputs: [linkedinprofileurl]
+  rows: people
+  daily_limit: 10
+  limit_unit: cards
+  minutes_per_100: 60
+"""
+
+
+def test_a_phantom_added_by_one_entry_gets_planned(tmp_path: Path):
+    with as_file(files("agent.planner") / "phantoms") as ours:
+        folder = copytree(ours, tmp_path / "phantoms")
+    (folder / "postcards.yaml").write_text(NEW, encoding="utf-8")
+    more = load(folder)
+
+    outcome = EmbeddedPlanner(more, PhantomSearch(more)).plan(
+        read("visit and message the members of our linkedin group")
+    )
+
+    assert outcome.plan is not None
+    assert outcome.plan.scripts == ("Group Postcard Sender.js",)
 
 
 @pytest.mark.parametrize("text", REACH.values())
@@ -130,8 +156,8 @@ def test_another_plan_is_really_another_and_says_what_changed():
 @pytest.mark.parametrize(
     ("text", "feedback", "expected"),
     [
-        ("find CFOs in Texas", "use sales navigator", "Sales Navigator Search to Emails.js"),
-        ("find CFOs in Texas", "another source please", "Sales Navigator Search to Emails.js"),
+        ("find CFOs in Texas", "use sales navigator", "LinkedIn Search to Profile Data.js"),
+        ("find CFOs in Texas", "another source please", "LinkedIn Search to Profile Data.js"),
         ("find CFOs in Texas", "include outreach", "LinkedIn Search to Outreach.js"),
         ("find CFOs in Texas and get their emails", "no emails", "LinkedIn Search Export.js"),
         ("find CFOs in Texas", "also get their emails", "LinkedIn Search to Emails.js"),

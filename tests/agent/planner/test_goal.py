@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.planner.goal import Origin, Task
 from agent.planner.phantom import Stage
 from agent.planner.reading import Talk, read, small_talk
 from agent.planner.reading.text import LONGEST
+from agent.planner.work import Origin, Task
 
 POST = "https://www.linkedin.com/feed/update/urn:li:activity:7123456789012345678/"
 
