@@ -8,6 +8,8 @@ from agent.leads.service import LeadLine
 from bot.views import blocks as b
 
 PAGE = 20
+LONGEST_FACT = 100
+LONGEST_LINK = 500
 
 
 def leads_modal(title: str, leads: Sequence[LeadLine], run_id: str, page: int) -> b.Block:
@@ -28,8 +30,14 @@ def leads_modal(title: str, leads: Sequence[LeadLine], run_id: str, page: int) -
 
 def lead_text(lead: LeadLine) -> str:
     """One lead in two lines."""
-    name = b.escape(lead.name or "Unknown").replace("|", "¦")
-    name = f"*<{b.escape(lead.profile_url)}|{name}>*" if lead.profile_url else f"*{name}*"
-    what = " at ".join(b.escape(part) for part in (lead.title, lead.company) if part)
-    email = b.escape(lead.email) if lead.email else "no e-mail"
+    name = _short(lead.name or "Unknown").replace("|", "¦")
+    url = lead.profile_url or ""
+    linked = url.startswith("https://") and len(url) <= LONGEST_LINK
+    name = f"*<{b.escape(url)}|{name}>*" if linked else f"*{name}*"
+    what = " at ".join(_short(part) for part in (lead.title, lead.company) if part)
+    email = _short(lead.email) if lead.email else "no e-mail"
     return f"{name}  {what}".strip() + f"\n{email}"
+
+
+def _short(text: str) -> str:
+    return b.escape(b.cut(text, LONGEST_FACT))

@@ -70,7 +70,7 @@ def _without_plan(card: PlanCard) -> b.Message:
             found.append(b.actions(b.button("Plan that", "plan_instead", value_of(card), style="primary")))
     if card.status is PlanStatus.FAILED:
         found.append(b.actions(b.button("Try again", "plan_retry", value_of(card))))
-    return b.Message(b.escape(reason), found)
+    return b.Message(b.cut(b.escape(reason), limits.MESSAGE_TEXT_ADVISED), found)
 
 
 def _understood(goal: Goal) -> list[b.Block]:

@@ -1,0 +1,197 @@
+"""Cards for views: ordinary ones, and whatever could come from people, models and results."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from agent.execution.card import RunCard, RunStatus, StepCard, StepStatus
+from agent.execution.executor import Failure
+from agent.execution.inputs import form_of
+from agent.leads.service import LeadLine
+from agent.planner.card import PlanCard, PlanStatus
+from agent.planner.catalogue import catalogue
+from agent.planner.plan import Plan, Refusal
+from tests.support import plan_with
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+SEARCH, FINDER = "LinkedIn Search Export.js", "Professional Email Finder.js"
+PLANNED = plan_with("find 50 SaaS marketing managers in Berlin and get their e-mails", SEARCH, FINDER)
+SCRIPTS = [phantom.script for phantom in catalogue()]
+
+
+def plan_card(plan: Plan | None = PLANNED, **changes: Any) -> PlanCard:
+    values: dict[str, Any] = {
+        "id": "plan1",
+        "workspace": "T1",
+        "author": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "goal": PLANNED.goal.text,
+        "status": PlanStatus.PROPOSED,
+        "version": 1,
+        "plan": plan,
+        "refusal": None,
+        "changed": None,
+        "notice": None,
+        "decided_by": None,
+        "decided_at": None,
+        "created_at": NOW,
+        "expires_at": NOW + timedelta(days=7),
+    }
+    return PlanCard(**values | changes)
+
+
+def step_card(position: int = 1, script: str = SEARCH, **changes: Any) -> StepCard:
+    phantom = catalogue().phantom(script)
+    values: dict[str, Any] = {
+        "position": position,
+        "script": script,
+        "name": phantom.name,
+        "rows": phantom.rows,
+        "finds_its_own": position == 1,
+        "account": phantom.account,
+        "daily_limit": phantom.daily_limit,
+        "status": StepStatus.PENDING,
+        "done": 0,
+        "total": 0,
+        "found": 0,
+        "failure": None,
+        "started_at": None,
+        "ended_at": None,
+    }
+    return StepCard(**values | changes)
+
+
+def run_card(
+    plan: Plan = PLANNED, given: Any = None, connected: tuple[str, ...] = (), **changes: Any
+) -> RunCard:
+    values: dict[str, Any] = {
+        "id": "run1",
+        "workspace": "T1",
+        "plan_id": "plan1",
+        "owner": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "title": plan.goal.title,
+        "status": RunStatus.WAITING,
+        "segment": 0,
+        "steps": tuple(step_card(number, step.script) for number, step in enumerate(plan.steps, 1)),
+        "form": form_of(plan, given or {}, connected, catalogue()),
+        "minutes": 6,
+        "wanted": plan.goal.count,
+        "people": 0,
+        "emails": 0,
+        "known": 0,
+        "started_at": None,
+        "ended_at": None,
+        "ended_by": None,
+    }
+    return RunCard(**values | changes)
+
+
+HOSTILE = (
+    "<!channel>",
+    "<!here|x>",
+    "<@U2>",
+    "<#C1>",
+    "<https://evil.example|x>",
+    "&lt;!channel&gt;",
+    "*_~`|>",
+)
+
+
+def texts(most: int) -> st.SearchStrategy[str]:
+    """Any text, one character over and over, or markup, of at most so many characters."""
+    repeated = st.builds(lambda part, times: (part * times)[:most], st.characters(), st.integers(1, most))
+    markup = st.builds(
+        lambda part, times: (part * times)[:most], st.sampled_from(HOSTILE), st.integers(1, most)
+    )
+    return (st.text(min_size=1, max_size=most) | repeated | markup).filter(lambda text: bool(text.strip()))
+
+
+words = texts(5_000)
+goals = texts(2_000)
+numbers = st.integers(0, 10_000_000)
+
+
+@st.composite
+def plans(draw: Any) -> Plan:
+    """Any phantoms in any order, explained at any length."""
+    scripts = draw(st.lists(st.sampled_from(SCRIPTS), min_size=1, max_size=8, unique=True))
+    plan = plan_with(draw(goals), *scripts)
+    steps = tuple(step.model_copy(update={"why": draw(words)}) for step in plan.steps)
+    return plan.model_copy(update={"steps": steps, "note": draw(st.none() | words)})
+
+
+@st.composite
+def plan_cards(draw: Any) -> PlanCard:
+    """A plan or a refusal in any state."""
+    plan = draw(st.none() | plans())
+    refusal = Refusal(reason=draw(words), instead=draw(st.none() | words)) if plan is None else None
+    return plan_card(
+        plan,
+        goal=draw(goals),
+        status=draw(st.sampled_from(PlanStatus)),
+        refusal=refusal,
+        changed=draw(st.none() | words),
+        notice=draw(st.none() | words),
+        decided_by="U1",
+        decided_at=draw(st.none() | st.just(NOW)),
+    )
+
+
+@st.composite
+def run_cards(draw: Any) -> RunCard:
+    """A run in any state, with any numbers and rows."""
+    plan = draw(plans())
+    steps = tuple(
+        step_card(
+            number,
+            step.script,
+            status=draw(st.sampled_from(StepStatus)),
+            done=draw(numbers),
+            total=draw(numbers),
+            found=draw(numbers),
+            failure=draw(st.none() | st.sampled_from(Failure)),
+        )
+        for number, step in enumerate(plan.steps, 1)
+    )
+    row = st.dictionaries(
+        st.sampled_from(["fullname", "jobtitle", "companyname", "email", "status"]), st.text()
+    )
+    return run_card(
+        plan,
+        given=draw(givens(plan)),
+        connected=draw(st.sampled_from([(), ("linkedin", "github", "slack")])),
+        status=draw(st.sampled_from(RunStatus)),
+        steps=steps,
+        people=draw(numbers),
+        emails=draw(numbers),
+        known=draw(numbers),
+        started_at=draw(st.none() | st.just(NOW)),
+        ended_at=draw(st.none() | st.just(NOW + timedelta(seconds=59))),
+        ended_by=draw(st.none() | st.just("U1")),
+        first_rows=tuple(draw(st.lists(row, max_size=5))),
+    )
+
+
+def givens(plan: Plan) -> st.SearchStrategy[dict[tuple[str, str], str]]:
+    """Values for some inputs of a plan, as long as they may be."""
+    names = sorted(
+        {
+            (s.script, name)
+            for s in plan.steps
+            for need in s.needs
+            for alt in need.alternatives
+            for name in alt
+        }
+    )
+    if not names:
+        return st.just({})
+    return st.dictionaries(st.sampled_from(names), texts(3_000))
+
+
+lead_lines = st.builds(LeadLine, *[st.none() | texts(2_000)] * 5)

@@ -1,0 +1,120 @@
+"""Whatever is in them, views keep Slack's rules and nothing in them pings anybody."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agent.credentials import Connection
+from agent.events import ReplyKind
+from agent.execution.card import RunCard
+from agent.planner.card import PlanCard
+from agent.planner.catalogue import catalogue
+from agent.planner.phantom import Account
+from bot import limits
+from bot.sandbox.validation import check_message, check_view
+from bot.views.blocks import Message
+from bot.views.connection import connected_modal, connection_modal
+from bot.views.home import HomePage, home_view
+from bot.views.inputs import Opened, first_page, inputs_modal, need_id
+from bot.views.lead import leads_modal
+from bot.views.plan import plan_message, regenerate_modal
+from bot.views.reply import greeting, help_text, reply
+from bot.views.run import run_message
+from tests.bot.views.cards import NOW, lead_lines, plan_cards, run_cards
+
+OURS = re.compile(r"<@U1>|<!date\^\d+\^[^|]*\|[^>]*>|<https://[^|>]*\|[^<>]*>")
+few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def _live(node: Any) -> list[str]:
+    """Texts in which something besides our own mentions, dates and links is live markup."""
+    if isinstance(node, list):
+        return [text for item in node for text in _live(item)]
+    if not isinstance(node, dict):
+        return []
+    if node.get("type") == "mrkdwn":
+        rest = OURS.sub("", node["text"])
+        return [node["text"]] if "<" in rest or ">" in rest else []
+    return [text for value in node.values() for text in _live(value)]
+
+
+def _sound(message: Message) -> None:
+    check_message(message.text, list(message.blocks))
+    assert len(message.text) <= limits.MESSAGE_TEXT_ADVISED
+    assert "<!channel" not in message.text
+    assert _live(list(message.blocks)) == []
+
+
+@few
+@given(plan_cards())
+def test_a_plan(card: PlanCard) -> None:
+    _sound(plan_message(card, catalogue()))
+    check_view(regenerate_modal(card), "modal")
+
+
+@few
+@given(run_cards())
+def test_a_run(card: RunCard) -> None:
+    _sound(run_message(card))
+
+
+@few
+@given(run_cards(), st.booleans(), st.booleans(), st.data())
+def test_the_inputs_of_a_run(card: RunCard, demo: bool, own: bool, data: st.DataObject) -> None:
+    page = data.draw(
+        st.sampled_from([first_page(card, 0), *(Opened("run1", 0, s.position) for s in card.form.steps)])
+    )
+    keys = tuple(need_id(step, number) for step in card.form.steps for number, _ in enumerate(step.needs))
+    opened = Opened("run1", 0, page.step, page.chosen, keys)
+    for each in (page, opened):
+        view = inputs_modal(card, each, catalogue(), demo=demo, own=own)
+        check_view(view, "modal")
+        assert _live(view["blocks"]) == []
+        assert Opened.parse(view["private_metadata"]) == each
+
+
+@few
+@given(
+    st.lists(plan_cards(), max_size=5),
+    st.lists(run_cards(), max_size=5),
+    st.lists(lead_lines, max_size=5),
+    st.booleans(),
+)
+def test_home(plans: list[PlanCard], runs: list[RunCard], leads: list[Any], linked: bool) -> None:
+    link = "https://acme.slack.com/archives/D1/p1"
+    page = HomePage(
+        proposed=plans,
+        waiting=runs,
+        running=runs,
+        recent=plans,
+        leads=leads,
+        lead_count=len(leads),
+        connections={account.value: Connection(account.value, linked, NOW) for account in Account if linked},
+        links={"plan1": link, "run1": link} if linked else {},
+    )
+    view = check_view(home_view(page), "home")
+    assert _live(view["blocks"]) == []
+
+
+@few
+@given(st.text(max_size=2_000), st.lists(lead_lines, max_size=45), st.integers(0, 2))
+def test_leads(title: str, leads: list[Any], page: int) -> None:
+    view = check_view(leads_modal(title, leads, "run1", page), "modal")
+    assert _live(view["blocks"]) == []
+
+
+@pytest.mark.parametrize("account", list(Account))
+@pytest.mark.parametrize("demo", [True, False])
+def test_accounts(account: Account, demo: bool) -> None:
+    check_view(connection_modal(account, catalogue(), metadata="x|", demo=demo), "modal")
+    check_view(connected_modal(account), "modal")
+
+
+def test_every_reply() -> None:
+    for message in (greeting("U1"), help_text(), *map(reply, ReplyKind)):
+        _sound(message)
