@@ -155,7 +155,8 @@ def _count(step: StepCard) -> str:
     if step.status is StepStatus.PENDING or not step.total:
         return ""
     if step.status is StepStatus.FINISHED and step.finds_its_own:
-        return f" · {step.found:,} {step.rows.value}"
+        with_result = f", {step.found:,} with a result" if step.found < step.done else ""
+        return f" · {step.done:,} {step.rows.value}{with_result}"
     limit = " (today's limit)" if step.total == step.daily_limit else ""
     return f" · {step.done:,} of {step.total:,}{limit}, {step.found:,} found"
 
