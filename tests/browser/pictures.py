@@ -41,6 +41,7 @@ async def from_goal_to_leads(dana: Visitor) -> None:
     await picture(dana, "running")
     await dana.offered("run_again")
     await dana.page.locator("#thread-content .file").wait_for()
+    await dana.page.locator("#thread-content .message:has(.plan)").evaluate("card => card.scrollIntoView()")
     await picture(dana, "results")
     await dana.tab("home")
     await dana.reads("Leads · 50", "#content")
