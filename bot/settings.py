@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.store import async_url
+
 
 class Settings(BaseSettings):
     """What an operator can set; every name is an environment variable in capitals."""
@@ -52,6 +54,13 @@ class Settings(BaseSettings):
     @classmethod
     def _slash(cls, value: str) -> str:
         return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("database_url")
+    @classmethod
+    def _supported(cls, value: str | None) -> str | None:
+        if value is not None:
+            async_url(value)
+        return value
 
     @property
     def database(self) -> str:

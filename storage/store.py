@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.util import await_only
 
@@ -22,7 +23,11 @@ PAUSES = (0.1, 0.2, 0.5, 1, 2, 3, 5)
 
 def async_url(url: str) -> str:
     """The URL with the async driver that we use for its database: PostgreSQL or SQLite."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        # Without the URL itself, which may hold a password.
+        raise ValueError("that is no database URL: use postgresql://… or sqlite:///…") from error
     drivers = {
         "postgresql": "postgresql+asyncpg",
         "postgres": "postgresql+asyncpg",

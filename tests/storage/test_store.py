@@ -117,3 +117,9 @@ def test_a_url_gets_the_driver_we_use(given: str, used: str) -> None:
 def test_another_database_is_declined() -> None:
     with pytest.raises(ValueError, match="mysql is not supported"):
         async_url("mysql://h/db")
+
+
+def test_what_is_no_url_is_declined_without_repeating_it() -> None:
+    with pytest.raises(ValueError, match="no database URL") as caught:
+        async_url("hunter2")
+    assert "hunter2" not in str(caught.value)
