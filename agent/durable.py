@@ -104,9 +104,7 @@ class Durable:
         )
         for job in self._jobs:
             DBOS.workflow(name=job.name)(self._workflow(job.body))
-        self._source = await AsyncSQLAlchemyDatasource.create(
-            self._engine.url.render_as_string(hide_password=False), engine=self._engine, serializer=serializer
-        )
+        self._source = await self._datasource(serializer)
         self._client = DBOSClient(
             system_database_url=url, serializer=serializer, application_name=APPLICATION, lazy=True
         )
@@ -126,12 +124,26 @@ class Durable:
         for task in self._at_work:
             task.cancel()
         await asyncio.gather(*self._at_work, return_exceptions=True)
+        if self._source is not None and self._source.engine is not self._engine:
+            await self._source.engine.dispose()
         if self._client is not None:
             await asyncio.to_thread(self._client.destroy)
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
         # DBOS made its thread pool the loop's, and has just closed it.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
         await self._lock.release()
+
+    async def _datasource(self, serializer: DBOSPortableJSONSerializer) -> AsyncSQLAlchemyDatasource:
+        """Where transactions run: on SQLite our engine, whose writers queue.
+
+        On PostgreSQL they are serializable, and DBOS begins one anew that lost to another; of the drivers
+        it knows only psycopg's conflicts, so it gets an engine of its own.
+        """
+        url = self._engine.url.render_as_string(hide_password=False)
+        if self._engine.dialect.name == "sqlite":
+            return await AsyncSQLAlchemyDatasource.create(url, engine=self._engine, serializer=serializer)
+        own = {"pool_pre_ping": True}
+        return await AsyncSQLAlchemyDatasource.create(url, engine_kwargs=own, serializer=serializer)
 
     async def _be_the_only_one(self) -> None:
         """Refuse to start beside a process with the same id: each would run the other's live steps again."""

@@ -148,6 +148,26 @@ async def test_rows_are_written_with_the_checkpoint_or_not_at_all(store: Store, 
     assert await notes(store) == ["whole"]
 
 
+async def test_transactions_that_conflict_are_all_done(store: Store, launched: Open) -> None:
+    done = Done()
+
+    async def count_up(session: AsyncSession) -> None:
+        count = await session.scalar(text("SELECT count(*) FROM ls_note"))
+        await asyncio.sleep(0.05)
+        await note(session, str(count))
+
+    async def body() -> None:
+        await durable.transaction("count up", count_up)
+        await done.say("counted")
+
+    durable = await launched(body)
+    async with store.transaction("") as repos:
+        for number in range(4):
+            await durable.enqueue(repos.session, "work", key=f"k{number}")
+    await done.until(4)
+    assert sorted(await notes(store)) == ["0", "1", "2", "3"]
+
+
 async def test_a_failure_that_may_pass_is_tried_again(store: Store, launched: Open) -> None:
     done = Done()
     tries: list[int] = []
