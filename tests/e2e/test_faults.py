@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import Application
+from bot.manifest import manifest
 from bot.sandbox.faults import FaultKind
-from tests.e2e.talk import Talk, talk_through, talking_office
+from bot.sandbox.server import Sandbox
+from tests.e2e.talk import GOAL, Talk, talk_through, talking_office
+from tests.support import buttons, press, settings_for
 
 SLACK_BREAKS = [
     pytest.param(FaultKind.RATE_LIMITED, False, id="429"),
@@ -41,3 +45,29 @@ async def test_each_method_fails_once(
     assert talk.outcome == calm.outcome
     assert talk.shown == calm.shown
     assert talk.home
+
+
+@pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.SERVER_ERROR])
+async def test_a_window_that_did_not_open_is_offered_again(tmp_path: Path, kind: FaultKind) -> None:
+    async with talking_office(tmp_path, f"sqlite:///{tmp_path}/leadsmith.db") as office:
+        thread = await office.plan(GOAL)
+        await thread.approved()
+        office.sandbox.faults.fail("views.open", kind)
+        await thread.click("Inputs")
+        offered = (await office.sandbox.until(office.dana.ephemerals))[0]
+        assert "Please try again" in offered["text"]
+        assert office.dana.views() == []
+        await press(office.dana, offered["ts"], buttons(offered)["Try again"])
+        assert (await office.sandbox.until(office.dana.views))[0]["callback_id"] == "run_inputs"
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+async def test_leadsmith_starts_although_slack_fails_once(tmp_path: Path, method: str) -> None:
+    async with Sandbox(manifest=manifest()) as sandbox:
+        sandbox.faults.fail(method, FaultKind.SERVER_ERROR)
+        leadsmith = Application(settings_for(sandbox, tmp_path), only_demo=True)
+        try:
+            await leadsmith.start()
+            assert sandbox.slack.socket.connections == 1
+        finally:
+            await leadsmith.stop()
