@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from agent.errors import AgentError
 from agent.roles import Actor
 from bot.desk import Desk
-from bot.slack import called
+from bot.slack import SlackError, called
 from bot.views.blocks import Block, actions, button, modal, section
 
 _log = logging.getLogger(__name__)
@@ -60,7 +60,12 @@ class Click:
 
     async def update(self, view: Block) -> None:
         """Show something else in the modal that was clicked in, unless it has changed meanwhile."""
-        await called(self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view))
+        try:
+            await called(self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view))
+        except SlackError as error:
+            # It changed, or Slack failed to tell us that it made this very change.
+            if error.code != "hash_conflict":
+                raise
 
     async def whisper(self, text: str, *blocks: Block) -> None:
         """Tell the person who clicked, and nobody else; in their own conversation when it was no message."""
