@@ -24,11 +24,15 @@ class Work:
 
 
 def work_of(step: Step, table: Sequence[Row]) -> Work:
-    """The table's lines that carry every value this step is wired to, under the names of its inputs."""
+    """The table's lines that carry every value this step needs, under the names of its inputs."""
     wires = {name: wire.output for need in step.needs for name, wire in need.wires.items()}
     if not wires:
         return Work()
-    required = [[need.wires[name].output for name in need.wired] for need in step.needs if need.wired]
+    required = [
+        [need.wires[name].output for name in need.wired]
+        for need in step.needs
+        if need.wired and not need.optional
+    ]
     chosen = [
         (index, {**line, **{name: line[output] for name, output in wires.items() if line.get(output)}})
         for index, line in enumerate(table)
