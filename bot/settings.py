@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.store import async_url
 
@@ -25,7 +26,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     data: Path = Field(Path("data"), validation_alias="LEADSMITH_DATA")
     secret_key: SecretStr | None = Field(None, validation_alias="LEADSMITH_SECRET_KEY")
-    admins: frozenset[str] = Field(frozenset(), validation_alias="LEADSMITH_ADMINS")
+    admins: Annotated[frozenset[str], NoDecode] = Field(frozenset(), validation_alias="LEADSMITH_ADMINS")
     executor_id: str = Field("local", validation_alias="LEADSMITH_EXECUTOR_ID")
     log_level: str = Field("INFO", validation_alias="LEADSMITH_LOG_LEVEL")
 
