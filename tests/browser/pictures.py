@@ -1,10 +1,11 @@
-"""Makes the pictures of the README and the guide afresh: python -m tests.browser.pictures."""
+"""Makes the pictures of the README and the guide afresh, small where pngquant is installed."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -22,7 +23,13 @@ async def picture(dana: Visitor, name: str) -> None:
     """The window as it is, without a pointer over anything."""
     await dana.page.mouse.move(0, 0)
     await dana.page.wait_for_timeout(300)
-    await dana.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+    path = PICTURES / f"{name}.png"
+    await dana.page.screenshot(path=path, animations="disabled")
+    if palette := which("pngquant"):
+        done = await asyncio.create_subprocess_exec(
+            palette, "--force", "--ext=.png", "--skip-if-larger", str(path)
+        )
+        await done.wait()
     print(name)  # noqa: T201 - a script tells how far it is
 
 
