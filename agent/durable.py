@@ -35,6 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from agent.errors import AgentError, InvalidError, UnavailableError
 from storage.lock import NameLock
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 APPLICATION = "leadsmith"
 POLL_SECONDS = 0.2
@@ -75,7 +76,7 @@ class Durable:
         self._executor = executor
         self._lock = NameLock(engine, f"executor-{executor}")
         self._jobs: list[Job] = []
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._at_work: dict[asyncio.Task[Any], asyncio.Task[None]] = {}
         self._closing = False
         self._source: AsyncSQLAlchemyDatasource | None = None
         self._client: DBOSClient | None = None
@@ -121,8 +122,8 @@ class Durable:
     async def close(self) -> None:
         """Stop working; what is unfinished goes on at the next start."""
         self._closing = True
-        for task in self._at_work:
-            task.cancel()
+        for body in self._at_work.values():
+            body.cancel()
         await asyncio.gather(*self._at_work, return_exceptions=True)
         if self._source is not None and self._source.engine is not self._engine:
             await self._source.engine.dispose()
@@ -163,12 +164,12 @@ class Durable:
         async def work(*args: str) -> None:
             if self._closing:
                 raise asyncio.CancelledError
-            task = asyncio.ensure_future(body(*args))
-            self._at_work.add(task)
-            try:
-                await task
-            finally:
-                self._at_work.discard(task)
+            # DBOS's own task goes on for a moment after the body, and close() waits for it, too.
+            whole, task = asyncio.current_task(), asyncio.ensure_future(body(*args))
+            if whole is not None:
+                self._at_work[whole] = task
+                whole.add_done_callback(self._at_work.pop)
+            await task
 
         return work
 
@@ -199,7 +200,14 @@ class Durable:
         }
 
         async def work() -> T:
-            return await body()
+            try:
+                return await body()
+            except Exception as error:
+                if isinstance(error, AgentError) or passes(error):
+                    raise
+                # Whoever awaits this step can deal with an error that is said, and with no other.
+                _log.exception("%s broke", name)
+                raise AgentError(f"{name} broke ({type(error).__name__}).") from error
 
         try:
             return await DBOS.run_step_async(options, work)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Any
 
-from agent.errors import NotFoundError, UnavailableError
+from agent.credentials import SecretKeyError
+from agent.errors import AgentError, NotFoundError
 from agent.events import RunChanged
 from agent.execution.context import Context, locked_run, step_row
 from agent.execution.executor import Failure, Launch, LaunchState, Progress
@@ -17,6 +19,7 @@ from storage.models import Launch as LaunchRow
 from storage.models import ResultRow, RunStatus, StepStatus
 from storage.repositories import Repositories
 
+_log = logging.getLogger(__name__)
 Opened = dict[str, int]
 """`attempt`; what earlier ones did: `offset`, lines handled; `found`, of these; `delivered`, rows kept."""
 Ended = dict[str, Any]
@@ -44,7 +47,8 @@ class StepWork:
             return False
         try:
             ended = await self._execute(opened)
-        except UnavailableError:
+        except AgentError as error:
+            _log.warning("run %s stops at step %d: %s", self.run_id, self.position, error)
             ended = {"state": LaunchState.FAILED.value, "failure": Failure.UNAVAILABLE.value}
         return await write(f"close {self.position}", self.workspace, lambda repos: self._close(repos, ended))
 
@@ -84,7 +88,7 @@ class StepWork:
             return None
         try:
             secrets = await self._secrets(state)
-        except NotFoundError:
+        except (NotFoundError, SecretKeyError):
             return Failure.EXPIRED_COOKIE.value
         launch = Launch(
             key=f"run:{self.run_id}:step:{self.position}:attempt:{opened['attempt']}",

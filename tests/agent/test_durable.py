@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.durable import ATTEMPTS, Durable, Job
-from agent.errors import InvalidError, NotFoundError, UnavailableError
+from agent.errors import AgentError, InvalidError, NotFoundError, UnavailableError
 from storage.store import Store
 
 Body = Callable[..., Awaitable[None]]
@@ -206,6 +206,24 @@ async def test_a_failure_that_does_not_pass_is_said(store: Store, launched: Open
         await durable.enqueue(repos.session, "work", key="k1")
     assert "however often I tried" in (await done.until(1))[0]
     assert len(tries) == ATTEMPTS
+
+
+async def test_a_step_that_breaks_is_said_as_well(store: Store, launched: Open) -> None:
+    done = Done()
+
+    async def breaks() -> None:
+        raise ZeroDivisionError
+
+    async def body() -> None:
+        try:
+            await durable.step("broken", breaks)
+        except AgentError as error:
+            await done.say(str(error))
+
+    durable = await launched(body)
+    async with store.transaction("") as repos:
+        await durable.enqueue(repos.session, "work", key="k1")
+    assert "ZeroDivisionError" in (await done.until(1))[0]
 
 
 async def test_a_refusal_is_not_tried_again(store: Store, launched: Open) -> None:
