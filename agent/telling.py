@@ -6,16 +6,29 @@ import dataclasses
 import logging
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 from agent.durable import Durable, Job
-from agent.errors import AgentError
-from agent.events import Audience, Event, HomeChanged, Met, PlanChanged, Replied, ReplyKind, RunChanged
+from agent.errors import AgentError, UnavailableError
+from agent.events import (
+    Audience,
+    Event,
+    HomeChanged,
+    Met,
+    PlanChanged,
+    Replied,
+    ReplyKind,
+    RunChanged,
+    RunDelivered,
+)
 from storage.repositories import Repositories
 from storage.store import Store
 
 TELL_JOB = "tell"
+AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+"""When to tell again what a longer outage of Slack kept from being shown."""
 _EVENTS: dict[str, Callable[..., Event]] = {
-    kind.__name__: kind for kind in (Replied, Met, PlanChanged, RunChanged, HomeChanged)
+    kind.__name__: kind for kind in (Replied, Met, PlanChanged, RunChanged, RunDelivered, HomeChanged)
 }
 _log = logging.getLogger(__name__)
 
@@ -31,9 +44,18 @@ class Telling:
 
     async def later(self, repos: Repositories, event: Event) -> None:
         """Tell after the caller's transaction is committed, and not if it is not."""
+        await self._enqueue(repos, event, 0)
+
+    async def _enqueue(self, repos: Repositories, event: Event, tries: int) -> None:
         fields = {name: str(value) for name, value in dataclasses.asdict(event).items() if name != "tick"}
         await self._durable.enqueue(
-            repos.session, TELL_JOB, type(event).__name__, *fields.values(), key=f"tell:{uuid.uuid4().hex}"
+            repos.session,
+            TELL_JOB,
+            str(tries),
+            type(event).__name__,
+            *fields.values(),
+            key=f"tell:{uuid.uuid4().hex}",
+            delay=AGAIN[tries - 1] if tries else None,
         )
 
     async def soon(self, event: Event) -> None:
@@ -51,8 +73,12 @@ class Telling:
         await self.later(repos, RunChanged(repos.workspace, run_id))
         await self.later(repos, HomeChanged(repos.workspace, owner))
 
-    async def in_job(self, name: str, event: Event) -> None:
-        """Tell as a step of a running job. A message that cannot be shown must not end the work behind it."""
+    async def in_job(self, name: str, event: Event, tries: int = 0) -> None:
+        """Tell as a step of a running job.
+
+        A message that cannot be shown must not end the work behind it: when Slack is away for longer than a
+        step has patience, it is told again later.
+        """
 
         async def tell() -> None:
             await self._audience.hear(event)
@@ -61,6 +87,9 @@ class Telling:
             await self._durable.step(name, tell)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a message, the work goes on
             _log.warning("could not show %s: %s", type(event).__name__, error, exc_info=not _said(error))
+            if isinstance(error, UnavailableError) and tries < len(AGAIN):
+                async with self._store.transaction(event.workspace) as repos:
+                    await self._enqueue(repos, event, tries + 1)
 
     async def now(self, event: Event) -> None:
         """Tell at once, if it works: for progress, which the next tick repeats."""
@@ -69,11 +98,11 @@ class Telling:
         except Exception as error:  # noqa: BLE001 - as above
             _log.info("could not show %s: %s", type(event).__name__, error, exc_info=not _said(error))
 
-    async def _tell(self, kind: str, *fields: str) -> None:
+    async def _tell(self, tries: str, kind: str, *fields: str) -> None:
         event = _EVENTS[kind](*fields)
         if isinstance(event, Replied):
             event = dataclasses.replace(event, kind=ReplyKind(event.kind))
-        await self.in_job("tell", event)
+        await self.in_job("tell", event, int(tries))
 
 
 def _said(error: Exception) -> bool:

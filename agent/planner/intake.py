@@ -21,7 +21,7 @@ GOAL_LIMIT = 2_000
 """Characters of a goal; what is longer is a document, not a goal."""
 
 DRAFT_JOB = "plan"
-REPLANNABLE = {PlanStatus.PROPOSED, PlanStatus.REFUSED, PlanStatus.FAILED}
+UNDECIDED = {PlanStatus.PLANNING, PlanStatus.PROPOSED, PlanStatus.REFUSED, PlanStatus.FAILED}
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,6 @@ class Message:
     text: str
     key: str
     files: bool = False
-
-
-def draft_key(plan: Plan) -> str:
-    """The job that makes a plan's newest draft."""
-    return f"plan:{plan.id}:draft:{plan.drafts}"
 
 
 class Intake:
@@ -65,9 +60,9 @@ class Intake:
             if reply is not None:
                 await self._reply(repos, message, reply)
                 return
-            open_plan = await repos.plans.newest_in_thread(message.channel, message.thread_ts)
-            if open_plan is not None and open_plan.status in REPLANNABLE and open_plan.version > 0:
-                await self.draft_again(repos, open_plan, text)
+            plan = await repos.plans.newest_in_thread(message.channel, message.thread_ts)
+            if plan is not None and plan.author == message.author and plan.status in UNDECIDED:
+                await self.draft_again(repos, plan, text)
             else:
                 await self._draft_first(repos, message, text)
 
@@ -83,9 +78,8 @@ class Intake:
             reply = _reply_to(text, files=False)
             if reply is not None:
                 await self._reply(repos, message, reply)
-            elif plan.status in REPLANNABLE:
-                plan.goal = text
-                await self.draft_again(repos, plan, "")
+            elif plan.status in UNDECIDED:
+                await self.draft_anew(repos, plan, text)
             else:
                 await self._reply(repos, message, ReplyKind.EDITED_TOO_LATE)
 
@@ -95,19 +89,31 @@ class Intake:
             if not await repos.events.claim(key, self._clock.now()):
                 return
             plan = await repos.plans.of_message(channel, ts)
-            if plan is None or plan.status not in REPLANNABLE | {PlanStatus.PLANNING}:
+            if plan is None or plan.status not in UNDECIDED:
                 return
             decide(plan, PlanStatus.CANCELLED, plan.author, self._clock.now())
             await self._telling.plan(repos, plan.id, plan.author)
 
     async def draft_again(self, repos: Repositories, plan: Plan, feedback: str) -> None:
-        """Ask for another version of a plan, in the caller's transaction."""
+        """Ask for another version of a plan, in the caller's transaction; an older request is overtaken."""
         move(plan, PlanStatus.PLANNING)
         plan.drafts += 1
         plan.feedback = feedback
         plan.notice = None
+        await self._enqueue(repos, plan)
+        await self._telling.plan(repos, plan.id, plan.author)
+
+    async def draft_anew(self, repos: Repositories, plan: Plan, goal: str) -> None:
+        """Ask for a plan for another goal (or the same one, afresh) in the place of this one."""
+        plan.goal = goal
+        plan.since = plan.version
+        await self.draft_again(repos, plan, "")
+
+    async def _enqueue(self, repos: Repositories, plan: Plan) -> None:
         await repos.session.flush()
-        await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, key=draft_key(plan))
+        draft = str(plan.drafts)
+        key = f"plan:{plan.id}:draft:{draft}"
+        await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, draft, key=key)
 
     async def _draft_first(self, repos: Repositories, message: Message, text: str) -> None:
         now = self._clock.now()
@@ -127,8 +133,7 @@ class Intake:
             expires_at=now + self.expires_after,
         )
         repos.plans.add(plan)
-        await repos.session.flush()
-        await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, key=draft_key(plan))
+        await self._enqueue(repos, plan)
 
     async def _reply(self, repos: Repositories, message: Message, kind: ReplyKind) -> None:
         event = Replied(

@@ -14,7 +14,7 @@ from agent.planner.intake import DRAFT_JOB, Intake
 from agent.planner.plan import Outcome, Revision
 from agent.planner.planner import Planner
 from agent.planner.reading.text import clean
-from agent.planner.states import decide, move, require
+from agent.planner.states import STILL_PLANNING, decide, move, require
 from agent.roles import Actor, require_decider
 from agent.telling import Telling
 from storage.models import Plan, PlanStatus, PlanVersion
@@ -65,8 +65,7 @@ class Planning:
         """The plan, if this person may have this version of it planned again now."""
         async with self._store.reading(actor.workspace) as repos:
             row = _existing(await repos.plans.get(plan_id))
-            _require_newest(row, actor, version)
-            require(row, PlanStatus.PLANNING)
+            _require_replannable(row, actor, version)
         return await self.card(actor.workspace, plan_id)
 
     async def cancel(self, actor: Actor, plan_id: str, version: int) -> None:
@@ -79,9 +78,12 @@ class Planning:
         """Plan again with what should change."""
         async with self._store.transaction(actor.workspace) as repos:
             row = _existing(await repos.plans.lock(plan_id))
-            _require_newest(row, actor, version)
-            await self._intake.draft_again(repos, row, clean(feedback))
-            await self._telling.plan(repos, plan_id, row.author)
+            _require_replannable(row, actor, version)
+            if row.status is PlanStatus.EXPIRED:
+                # Nobody rejected what expired: it may come back as it was.
+                await self._intake.draft_anew(repos, row, row.goal)
+            else:
+                await self._intake.draft_again(repos, row, clean(feedback))
 
     async def plan_instead(self, actor: Actor, plan_id: str, version: int) -> None:
         """Plan the goal that a refusal proposed."""
@@ -90,16 +92,14 @@ class Planning:
             raise StaleError("There is nothing else to plan here.")
         async with self._store.transaction(actor.workspace) as repos:
             row = _existing(await repos.plans.lock(plan_id))
-            _require_newest(row, actor, version)
-            row.goal = card.refusal.instead
-            await self._intake.draft_again(repos, row, "")
-            await self._telling.plan(repos, plan_id, row.author)
+            _require_replannable(row, actor, version)
+            await self._intake.draft_anew(repos, row, card.refusal.instead)
 
-    async def _draft(self, workspace: str, plan_id: str) -> None:
+    async def _draft(self, workspace: str, plan_id: str, draft: str) -> None:
         """The job: think, keep the answer, show it."""
         document = await self._durable.step("think", lambda: self._think(workspace, plan_id))
         author = await self._durable.transaction(
-            "keep", lambda session: self._keep(workspace, plan_id, document, session)
+            "keep", lambda session: self._keep(workspace, plan_id, int(draft), document, session)
         )
         await self._telling.in_job("show", PlanChanged(workspace, plan_id))
         await self._telling.in_job("home", HomeChanged(workspace, author))
@@ -113,8 +113,9 @@ class Planning:
             await self._telling.now(Thinking(workspace, row.channel, row.thread_ts, doing))
 
         await progress("Reading your goal…")
-        rejected = tuple(plan for v in versions if (plan := outcome_of(v).plan) is not None)
-        revision = Revision(rejected=rejected, feedback=row.feedback) if versions else None
+        earlier = [outcome_of(version).plan for version in versions if version.number > row.since]
+        rejected = tuple(plan for plan in earlier if plan is not None)
+        revision = Revision(rejected=rejected, feedback=row.feedback) if earlier or row.feedback else None
         try:
             outcome = await self._planner.plan(row.goal, revision, progress)
         except Exception:  # noqa: BLE001 - a person waits: a planner that broke is said, whatever broke it
@@ -122,54 +123,61 @@ class Planning:
             return None
         return outcome.model_dump(mode="json")
 
-    async def _keep(self, workspace: str, plan_id: str, document: dict[str, Any] | None, session: Any) -> str:
+    async def _keep(
+        self, workspace: str, plan_id: str, draft: int, document: dict[str, Any] | None, session: Any
+    ) -> str:
         async with self._store.transaction(workspace, session) as repos:
             row = _existing(await repos.plans.lock(plan_id))
-            if row.status is not PlanStatus.PLANNING:
+            if row.status is not PlanStatus.PLANNING or row.drafts != draft:
                 return row.author
-            if document is None:
+            shown = row.version > row.since
+            outcome = Outcome.model_validate(document) if document is not None else None
+            if outcome is None:
                 row.notice = BROKEN
-                move(row, PlanStatus.PROPOSED if row.version else PlanStatus.FAILED)
-                return row.author
-            outcome = Outcome.model_validate(document)
-            if outcome.same or (outcome.plan is None and row.version):
+                to = PlanStatus.PROPOSED if shown else PlanStatus.FAILED
+            elif outcome.same or (outcome.plan is None and shown):
                 row.notice = outcome.refusal.reason if outcome.refusal else NO_OTHER
-                move(row, PlanStatus.PROPOSED)
-                return row.author
-            await self._keep_version(repos, row, outcome, document)
+                to = PlanStatus.PROPOSED
+            else:
+                self._add_version(repos, row, outcome)
+                to = PlanStatus.PROPOSED if outcome.plan is not None else PlanStatus.REFUSED
+            move(row, to)
+            if to is PlanStatus.PROPOSED:
+                await self._let_expire(repos, row)
             return row.author
 
-    async def _keep_version(
-        self, repos: Repositories, row: Plan, outcome: Outcome, document: dict[str, Any]
-    ) -> None:
-        now = self._clock.now()
+    def _add_version(self, repos: Repositories, row: Plan, outcome: Outcome) -> None:
         row.version += 1
-        move(row, PlanStatus.PROPOSED if outcome.plan is not None else PlanStatus.REFUSED)
-        repos.plans.add_version(
-            PlanVersion(
-                plan_id=row.id, number=row.version, feedback=row.feedback, document=document, created_at=now
-            )
+        version = PlanVersion(
+            plan_id=row.id,
+            number=row.version,
+            feedback=row.feedback,
+            document=outcome.model_dump(mode="json"),
+            created_at=self._clock.now(),
         )
-        if row.status is PlanStatus.PROPOSED:
-            row.expires_at = now + self._intake.expires_after
-            await repos.session.flush()
-            await self._durable.enqueue(
-                repos.session,
-                EXPIRE_JOB,
-                row.workspace,
-                row.id,
-                str(row.version),
-                key=f"plan:{row.id}:expire:{row.version}",
-                delay=self._intake.expires_after,
-            )
+        repos.plans.add_version(version)
 
-    async def _expire(self, workspace: str, plan_id: str, version: str) -> None:
-        """The delayed job: a version that nobody decided on is over."""
+    async def _let_expire(self, repos: Repositories, row: Plan) -> None:
+        """A proposed plan is over after a while, counted from when it was shown last."""
+        row.expires_at = self._clock.now() + self._intake.expires_after
+        await repos.session.flush()
+        await self._durable.enqueue(
+            repos.session,
+            EXPIRE_JOB,
+            row.workspace,
+            row.id,
+            str(row.drafts),
+            key=f"plan:{row.id}:expire:{row.drafts}",
+            delay=self._intake.expires_after,
+        )
+
+    async def _expire(self, workspace: str, plan_id: str, draft: str) -> None:
+        """The delayed job: a draft that nobody decided on, and none followed, is over."""
 
         async def expire(session: Any) -> str | None:
             async with self._store.transaction(workspace, session) as repos:
                 row = _existing(await repos.plans.lock(plan_id))
-                if row.status is not PlanStatus.PROPOSED or row.version != int(version):
+                if row.status is not PlanStatus.PROPOSED or row.drafts != int(draft):
                     return None
                 move(row, PlanStatus.EXPIRED)
                 return row.author
@@ -200,3 +208,11 @@ def _require_newest(plan: Plan, actor: Actor, version: int) -> None:
     require_decider(actor, plan.author)
     if version < plan.version:
         raise StaleError(f"That was version {version}; version {plan.version} is above.")
+
+
+def _require_replannable(plan: Plan, actor: Actor, version: int) -> None:
+    _require_newest(plan, actor, version)
+    if plan.status is PlanStatus.PLANNING:
+        # A click delivered again must not ask again, though another message of the author's may.
+        raise StaleError(STILL_PLANNING)
+    require(plan, PlanStatus.PLANNING)

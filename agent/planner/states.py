@@ -10,7 +10,13 @@ from storage.models import Plan, PlanStatus
 
 NEXT: Mapping[PlanStatus, frozenset[PlanStatus]] = {
     PlanStatus.PLANNING: frozenset(
-        {PlanStatus.PROPOSED, PlanStatus.REFUSED, PlanStatus.FAILED, PlanStatus.CANCELLED}
+        {
+            PlanStatus.PLANNING,
+            PlanStatus.PROPOSED,
+            PlanStatus.REFUSED,
+            PlanStatus.FAILED,
+            PlanStatus.CANCELLED,
+        }
     ),
     PlanStatus.PROPOSED: frozenset(
         {PlanStatus.PLANNING, PlanStatus.APPROVED, PlanStatus.CANCELLED, PlanStatus.EXPIRED}
@@ -22,8 +28,9 @@ NEXT: Mapping[PlanStatus, frozenset[PlanStatus]] = {
     PlanStatus.EXPIRED: frozenset({PlanStatus.PLANNING}),
 }
 
+STILL_PLANNING = "I'm still planning that; the new version will be here in a moment."
 _SAID = {
-    PlanStatus.PLANNING: "I'm still planning that; the new version will be here in a moment.",
+    PlanStatus.PLANNING: STILL_PLANNING,
     PlanStatus.PROPOSED: "That plan is waiting for a decision.",
     PlanStatus.REFUSED: "There is no plan to decide on.",
     PlanStatus.FAILED: "There is no plan to decide on.",

@@ -27,8 +27,9 @@ class PlanStatus(StrEnum):
 class Plan(Base):
     """One goal and what became of it.
 
-    `version` is the one that is shown (0 before the first), `drafts` counts how often planning was asked for,
-    `feedback` is what the newest of these should change, `notice` what its answer said besides a plan.
+    `version` is the one that is shown (0 before the first). Those after `since` were made for this goal, and
+    planning again avoids them. `drafts` counts how often planning was asked for, `feedback` is what the
+    newest of these should change, `notice` what its answer said besides a plan.
     """
 
     __tablename__ = f"{PREFIX}plan"
@@ -47,6 +48,7 @@ class Plan(Base):
     feedback: Mapped[str]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    since: Mapped[int] = mapped_column(default=0)
     notice: Mapped[str | None] = mapped_column(default=None)
     decided_by: Mapped[str | None] = mapped_column(default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)

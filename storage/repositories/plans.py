@@ -28,20 +28,25 @@ class Plans(Repository):
         return select(Plan).where(Plan.workspace == self.workspace, Plan.id == plan_id)
 
     async def of_message(self, channel: str, goal_ts: str) -> Plan | None:
-        """The plan that the message with this ts asked for."""
+        """The plan that the message with this ts asked for, for change."""
         return await self.session.scalar(
             select(Plan)
             .where(Plan.workspace == self.workspace, Plan.channel == channel, Plan.goal_ts == goal_ts)
             .order_by(Plan.created_at.desc())
             .limit(1)
+            .with_for_update()
+            .execution_options(populate_existing=True)
         )
 
     async def newest_in_thread(self, channel: str, thread_ts: str) -> Plan | None:
+        """The newest plan of a thread, for change."""
         return await self.session.scalar(
             select(Plan)
             .where(Plan.workspace == self.workspace, Plan.channel == channel, Plan.thread_ts == thread_ts)
             .order_by(Plan.created_at.desc())
             .limit(1)
+            .with_for_update()
+            .execution_options(populate_existing=True)
         )
 
     async def recent(self, author: str, limit: int = 5) -> Sequence[Plan]:

@@ -12,6 +12,7 @@ from storage.models import PlanStatus
 from tests.storage import rows
 
 ALLOWED = {
+    ("planning", "planning"),
     ("planning", "proposed"),
     ("planning", "refused"),
     ("planning", "failed"),
