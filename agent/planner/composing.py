@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from agent.planner.catalogue import Catalogue
 from agent.planner.costs import STARVED, Chain, cost
 from agent.planner.goal import Goal
-from agent.planner.phantom import Phantom
+from agent.planner.phantom import Phantom, Subject
 from agent.planner.plan import Choice, Step
 from agent.planner.validation import violations
 from agent.planner.wiring import wire
-from agent.planner.work import Task
+from agent.planner.work import Stage, Task
 
 BRIDGES = frozenset(
     {Task.PROFILE_DATA, Task.COMPANY_DATA, Task.COMPANY_URL, Task.PROFILE_URL, Task.CONVERT, Task.ACTIVITY}
@@ -35,9 +35,10 @@ class Composer:
     def chains(self, goal: Goal, likeness: Mapping[str, float]) -> tuple[Chain, ...]:
         """Every chain for the goal's tasks, cheapest first. `likeness` is the search's score by script."""
         found: dict[tuple[str, ...], Chain] = {}
-        for chain in self._covering(goal, (), goal.tasks):
-            for whole in self._bridged(goal, chain, _MOST_BRIDGES):
-                found.setdefault(scripts(whole), whole)
+        for tasks in (goal.tasks, _reaching_backwards(goal.tasks)):
+            for chain in () if found else self._covering(goal, (), tasks):
+                for whole in self._bridged(goal, chain, _MOST_BRIDGES):
+                    found.setdefault(scripts(whole), whole)
         return tuple(sorted(found.values(), key=lambda chain: self._cost(goal, chain, likeness)))
 
     def _covering(self, goal: Goal, chain: Chain, remaining: Sequence[Task]) -> Iterator[Chain]:
@@ -47,7 +48,7 @@ class Composer:
                 yield chain
             return
         for phantom in self._able(goal, remaining[0]):
-            if not chain or Task.FIND not in phantom.carries_out:
+            if not chain or not _strays(chain[-1], phantom):
                 rest = [task for task in remaining if task not in phantom.carries_out]
                 yield from self._covering(goal, (*chain, phantom), rest)
 
@@ -69,7 +70,8 @@ class Composer:
         """The chain with each bridge that closes the gap before step `gap`."""
         for bridge in self._bridges:
             starts = goal.origin in bridge.starts_with if gap == 0 else bool(bridge.starts_with)
-            if starts and bridge.script not in scripts(chain) and _allowed(bridge, goal):
+            fits = not gap or not _to_companies(chain[gap - 1], bridge)
+            if starts and fits and bridge.script not in scripts(chain) and _allowed(bridge, goal):
                 longer = (*chain[:gap], bridge, *chain[gap:])
                 if not self._starved(self._wired(goal, longer)[gap + 1]):
                     yield longer
@@ -98,6 +100,21 @@ class Composer:
 
 def scripts(chain: Chain) -> tuple[str, ...]:
     return tuple(phantom.script for phantom in chain)
+
+
+def _reaching_backwards(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The usual order, outreach from its end: some steps yield what others of their stage work on."""
+    reaching = [task for task in tasks if task.stage is Stage.OUTREACH]
+    return tuple(reaching.pop() if task.stage is Stage.OUTREACH else task for task in tasks)
+
+
+def _strays(before: Phantom, after: Phantom) -> bool:
+    """Whether a step leaves the people found: it collects anew, or gets the addresses of companies."""
+    return Task.FIND in after.carries_out or (_to_companies(before, after) and Stage.CONTACT in after.stages)
+
+
+def _to_companies(before: Phantom, after: Phantom) -> bool:
+    return before.rows is Subject.PEOPLE and after.rows is Subject.COMPANIES
 
 
 def _allowed(phantom: Phantom, goal: Goal) -> bool:

@@ -25,7 +25,7 @@ _OWN_WAYS = frozenset({"sales_navigator", "recruiter", "hubspot"})
 
 _EXTRA = {
     Stage.SEARCH: 0.3,
-    Stage.ENRICH: 0.05,
+    Stage.ENRICH: 0.12,
     Stage.CONTACT: 0.2,
     Stage.OUTREACH: 0.3,
     Stage.MANAGE: 0.3,

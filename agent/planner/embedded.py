@@ -11,7 +11,6 @@ from agent.planner.reasons import explained
 from agent.planner.refusing import no_plan, refusal
 from agent.planner.revising import amended, changed, preferred
 from agent.planner.search import PhantomSearch
-from agent.planner.validation import violations
 from agent.planner.wiring import wire
 
 _LOOKED_AT = 20
@@ -34,8 +33,8 @@ class EmbeddedPlanner:
             return Outcome(refusal=refused)
         chains = self._chains(wanted)
         if revision is None or not revision.rejected:
-            plan = next((self._explained(wanted, chain) for chain in chains), None) or self._retrieved(wanted)
-            return Outcome(plan=plan) if plan else Outcome(refusal=no_plan(wanted))
+            best = next(iter(chains), None)
+            return Outcome(plan=self._explained(wanted, best)) if best else Outcome(refusal=no_plan(wanted))
         return self._another(wanted, chains, revision)
 
     def _another(self, goal: Goal, chains: tuple[Chain, ...], revision: Revision) -> Outcome:
@@ -48,19 +47,13 @@ class EmbeddedPlanner:
         return Outcome(plan=plan, changed=changed(revision.rejected[-1], plan))
 
     def _chains(self, goal: Goal) -> tuple[Chain, ...]:
+        """Every chain, the best first. Where nothing starts from the origin, a person brings the rows."""
         hits = self._search.search(goal.text, k=_LOOKED_AT)
-        return self._composer.chains(goal, {hit.phantom.script: hit.score for hit in hits})
+        likeness = {hit.phantom.script: hit.score for hit in hits}
+        anywhere = goal.model_copy(update={"origin": None})
+        return self._composer.chains(goal, likeness) or self._composer.chains(anywhere, likeness)
 
     def _explained(self, goal: Goal, chain: Chain) -> Plan:
         bare = [Choice(script=script, why="") for script in scripts(chain)]
         choices = explained(goal, chain, wire(goal, bare, self._catalogue))
         return Plan(goal=goal, steps=wire(goal, choices, self._catalogue), planner=PlannerKind.EMBEDDED)
-
-    def _retrieved(self, goal: Goal) -> Plan | None:
-        """One phantom by the goal's words alone, for what no rule covers."""
-        for hit in self._search.search(goal.text):
-            choice = Choice(script=hit.phantom.script, why=hit.phantom.does)
-            if not violations(goal, [choice.script], self._catalogue):
-                steps = wire(goal, [choice], self._catalogue)
-                return Plan(goal=goal, steps=steps, planner=PlannerKind.EMBEDDED)
-        return None

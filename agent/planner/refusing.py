@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from agent.planner.goal import Goal
 from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
+from agent.planner.reading.languages import is_foreign
+from agent.planner.reading.talk import about_ours, outside
 from agent.planner.reading.text import halves
 from agent.planner.reasons import people
 from agent.planner.work import Origin, Stage, Task
@@ -16,6 +18,15 @@ from agent.planner.work import Origin, Stage, Task
 OUTSIDE = (
     "That's outside what I do. I find and develop leads: people and companies, their e-mails, and outreach."
 )
+OURS = (
+    "I plan and run searches for leads; I don't look things up in what is already there. "
+    "Your leads, plans and runs are on Home."
+)
+FOREIGN = (
+    "I read English, and the basics of German, French and Spanish. Of this I understood: {}. "
+    "Please say it in English."
+)
+UNCLEAR = "I could not make out what to do. Tell me whom to find and where, and what to do with them."
 EXAMPLE = "Find 50 marketing managers in Berlin and get their e-mails"
 NOTHING_LEFT = "After what you ruled out there is nothing left that I could do."
 NO_PHANTOM = "I have no phantom that does this."
@@ -31,13 +42,26 @@ class _Row(NamedTuple):
 
 def refusal(goal: Goal) -> Refusal | None:
     """Why this goal cannot be planned, if it cannot."""
-    if not goal.about_leads and not goal.tasks:
-        return _unserved(goal) or Refusal(reason=OUTSIDE, instead=EXAMPLE)
-    if not goal.about_leads:
+    if about_ours(goal.text):
+        return Refusal(reason=OURS, instead=EXAMPLE)
+    if goal.tasks and not goal.about_leads:
         return Refusal(reason=OUTSIDE, instead=EXAMPLE)
-    if served := _unserved(goal):
-        return served
+    if unserved := _unserved(goal):
+        return unserved
+    if not goal.about_leads:
+        return _not_understood(goal)
     return None if goal.wanted else Refusal(reason=NOTHING_LEFT, instead=_nearest(goal))
+
+
+def _not_understood(goal: Goal) -> Refusal:
+    """Nothing in it is a task: off the subject, in a language that is not read, or not clear."""
+    if outside(halves(goal.text).asked):
+        return Refusal(reason=OUTSIDE, instead=EXAMPLE)
+    if not is_foreign(goal.text):
+        return Refusal(reason=UNCLEAR, instead=EXAMPLE)
+    parts = (*goal.titles, goal.industry, goal.place, goal.count and str(goal.count))
+    understood = ", ".join(part for part in parts if part) or "nothing"
+    return Refusal(reason=FOREIGN.format(understood), instead=EXAMPLE)
 
 
 def no_plan(goal: Goal) -> Refusal:

@@ -58,9 +58,13 @@ def needs(goal: Goal, phantom: Phantom, earlier: Sequence[Phantom], catalogue: C
 
 
 def _preferred(group: tuple[Alternative, ...], goal: Goal) -> tuple[Alternative, ...]:
-    """The alternatives with the one first that the goal speaks of."""
+    """The alternatives with the one first that the goal gives a link for, else the one it speaks of."""
     named = STARTS.get(goal.origin) if goal.origin else None
-    return tuple(sorted(group, key=lambda alternative: named not in alternative))
+
+    def rank(alternative: Alternative) -> tuple[bool, bool]:
+        return not set(alternative) <= goal.urls.keys(), named not in alternative
+
+    return tuple(sorted(group, key=rank))
 
 
 def _need(

@@ -16,6 +16,16 @@ def table(name: str) -> Any:
     return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
 
 
+_GAP_WORD = r"[\w'’&-]+(?:[.,]\d+)*"
+
+
 def compiled(phrases: list[str]) -> tuple[re.Pattern[str], ...]:
-    """Each phrase as a pattern of whole words, whatever their case."""
-    return tuple(re.compile(rf"(?<![\w@])(?:{phrase})(?!\w)", re.IGNORECASE) for phrase in phrases)
+    r"""Each phrase as a pattern of whole words, whatever their case.
+
+    A word that a phrase leaves open, `(\w+ )`, may be "competitor's", "follow-up" or "10,000".
+    """
+    return tuple(re.compile(rf"(?<![\w@])(?:{_opened(phrase)})(?!\w)", re.IGNORECASE) for phrase in phrases)
+
+
+def _opened(phrase: str) -> str:
+    return phrase.replace(r"(\w+ )", f"(?:{_GAP_WORD} )").replace(r"( \w+)", f"(?: {_GAP_WORD})")

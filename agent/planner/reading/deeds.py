@@ -42,6 +42,7 @@ class _OriginRow(NamedTuple):
     origin: Origin
     url: str | None
     weak: bool
+    link_first: bool
     said: tuple[re.Pattern[str], ...]
 
 
@@ -50,9 +51,14 @@ def deeds(text: str, urls: Mapping[str, str]) -> Deeds:
     early, text = _tasks(text, "early")
     worded, text = _worded(text)
     by_link = next((row for row in _origin_rows() if row.url in urls), None)
-    linked = by_link is not None and (worded is None or worded.weak)
+    linked = by_link is not None and _gives_way(worded, by_link)
     late, _ = _tasks(text, "late")
     return _summed_up((*early, *late), by_link if linked else worded, linked=linked)
+
+
+def _gives_way(worded: _OriginRow | None, by_link: _OriginRow) -> bool:
+    """Whether a link says better than the words where people come from ("this list" and its address)."""
+    return worded is None or worded.weak or (by_link.link_first and worded.origin is Origin.PROFILES)
 
 
 def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: bool) -> Deeds:
@@ -90,8 +96,13 @@ def _worded(text: str) -> tuple[_OriginRow | None, str]:
 
 def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     for pattern in patterns:
-        text = pattern.sub(_GAP, text)
+        text = pattern.sub(_left, text)
     return text
+
+
+def _left(found: re.Match[str]) -> str:
+    """What stays of a phrase: the people in it, who may be an origin."""
+    return f"{_GAP}{found.groupdict().get('who') or ''}{_GAP}"
 
 
 @cache
@@ -113,6 +124,12 @@ def _task_row(row: dict[str, Any]) -> _TaskRow:
 @cache
 def _origin_rows() -> tuple[_OriginRow, ...]:
     return tuple(
-        _OriginRow(Origin(row["origin"]), row.get("url"), row.get("weak", False), compiled(row["said"]))
+        _OriginRow(
+            origin=Origin(row["origin"]),
+            url=row.get("url"),
+            weak=row.get("weak", False),
+            link_first=row.get("link_first", False),
+            said=compiled(row["said"]),
+        )
         for row in table("origins")
     )

@@ -10,7 +10,14 @@ from agent.planner.phantom import InputField, Kind
 
 _URL = re.compile(r"(?:https?://|www\.|(?:[\w-]+\.)?linkedin\.com/|github\.com/)[^\s<>\"']+", re.IGNORECASE)
 _SITE = re.compile(
-    r"(?<![@\w.])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|ai|co|de|fr|eu|uk|es|it|nl|ch|at|be|app|dev|us|ca)\b(?![\w@])",
+    r"(?<![@\w.])(?:[a-z0-9][a-z0-9-]*\.)+"
+    r"(?:com|org|net|edu|gov|info|biz|io|ai|co|app|dev|me|tv|gg|so|vc|xyz|shop|store|tech|agency|cloud|digital|studio|online|site"
+    r"|group|solutions|consulting|software|example|test|de|fr|eu|uk|es|it|nl|ch|at|be|us|ca|pl|se|dk|no|fi|pt|ie|cz|hu|ro|gr|in"
+    r"|jp|cn|br|mx|au|nz|za|sg|il|tr|ua)\b(?![\w@])",
+    re.IGNORECASE,
+)
+_PLATFORM = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*(?:linkedin|google|github|slack|hubspot|lemlist|phantombuster)\.",
     re.IGNORECASE,
 )
 _TRAILING = ".,;:!?)]}>'\"*_`"
@@ -30,9 +37,10 @@ def links(text: str, fields: Mapping[str, InputField]) -> Links:
     def place(found: re.Match[str]) -> str:
         link = found[0].rstrip(_TRAILING)
         names = _names(link, fields)
-        for name in names or ("domainname",):
+        site = not names and not _PLATFORM.match(link)
+        for name in ("domainname",) if site else names:
             urls.setdefault(name, link)
-        return f"{'@url' if names else '@site'}{found[0][len(link) :]}"
+        return f"{'@site' if site else '@url' if names else '@link'}{found[0][len(link) :]}"
 
     masked = _SITE.sub(place, _URL.sub(place, text))
     return Links(urls, masked)

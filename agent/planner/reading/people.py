@@ -13,7 +13,7 @@ from agent.planner.reading.titles import Span, cased, guessed, title_spans
 from agent.planner.reading.words import entries, first_of, pattern
 
 _NAME = r"[A-Z][\w&.-]*(?:['’]s)?(?: [A-Z][\w&.-]*)*"
-_NAMES = re.compile(rf"\b(?:at|of|for|from|by) ({_NAME}(?:(?:, and | and |, ?){_NAME})*)")
+_NAMES = re.compile(rf"\b(?:at|of|for|from|by):? ({_NAME}(?:(?:, and | and |, ?){_NAME})*)")
 _NO_INDUSTRY = re.compile(
     r"\b(?:with|by|using|through) (?:an? )?ai\b|social media|\bai (?=write|enrich|message|comment)",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _NO_INDUSTRY = re.compile(
 
 @dataclass(frozen=True)
 class Who:
-    """The people of a goal."""
+    """The people of a goal. `named`: people or companies are spoken of; `somebody`: people are."""
 
     titles: tuple[str, ...]
     industry: str | None
@@ -30,6 +30,7 @@ class Who:
     local: str | None
     companies: tuple[str, ...]
     named: bool
+    somebody: bool
 
 
 def who(text: str) -> Who:
@@ -47,6 +48,7 @@ def who(text: str) -> Who:
         local=local,
         companies=_companies(outside),
         named=bool(titles or local) or _speaks_of_people(text),
+        somebody=first_of(text, "people") is not None,
     )
 
 

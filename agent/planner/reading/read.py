@@ -11,10 +11,12 @@ from agent.planner.goal import Goal
 from agent.planner.reading.counts import without_sizes
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.deeds import Deeds, deeds
+from agent.planner.reading.languages import in_english
 from agent.planner.reading.links import links
 from agent.planner.reading.people import Who, who
 from agent.planner.reading.places import place
-from agent.planner.reading.talk import outside
+from agent.planner.reading.spelling import respelt
+from agent.planner.reading.talk import about_ours, outside
 from agent.planner.reading.text import Halves, clean, halves
 from agent.planner.work import Origin, Stage, Task
 
@@ -27,15 +29,18 @@ GIVEN = frozenset(
 """Origins whose rows a person brings along; from the others they must be collected."""
 
 _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
+_ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,1500})[\"”“»]")
 
 
 def read(text: str) -> Goal:
     """Understand a goal: who, where, how many, what to do and what not to do."""
     cleaned = clean(text)
-    found = links(cleaned, catalogue().fields)
-    quoted = _QUOTED.search(cleaned)
-    said = halves(without_sizes(_QUOTED.sub("@quoted", found.text)))
+    whole = _ALL_QUOTED.fullmatch(cleaned)
+    found = links(whole[1] if whole else cleaned, catalogue().fields)
+    quoted = None if whole else _QUOTED.search(cleaned)
+    spoken = in_english(respelt(_QUOTED.sub("@quoted", found.text)))
+    said = halves(without_sizes(spoken.text))
     people = who(said.asked)
     done = deeds(said.asked, found.urls)
     platform = _platform(said.asked, found.urls)
@@ -45,7 +50,7 @@ def read(text: str) -> Goal:
     return assembled(
         Goal(
             text=cleaned,
-            titles=people.titles,
+            titles=spoken.titles or people.titles,
             industry=people.industry,
             place=place(said.asked, guess=people.named),
             count=people.count,
@@ -58,7 +63,7 @@ def read(text: str) -> Goal:
             quoted=quoted[1].strip() if quoted else None,
             forbidden=forbidden,
             urls=found.urls,
-            about_leads=bool(tasks) and not outside(said.asked),
+            about_leads=bool(tasks) and not outside(said.asked) and not about_ours(cleaned),
         )
     )
 
@@ -91,8 +96,9 @@ def _origin(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]
         (done.linked and done.keeps and not people.titles, done.usual_origin),
         (not (done.weak and people.titles), done.origin),
         (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
+        ("linkedincompanyurl" in urls, _at_company(done, people)),
+        (bool(people.companies) and _about_companies(done), Origin.COMPANY_NAMES),
         (_searched_for(done, people), _SEARCHES.get(platform, Origin.SEARCH)),
-        ("linkedincompanyurl" in urls, Origin.COMPANY_PAGES),
         (True, done.usual_origin),
         (platform in _SEARCHES, _SEARCHES.get(platform)),
     )
@@ -115,20 +121,49 @@ def _searched_for(done: Deeds, people: Who) -> bool:
     return bool(people.titles or people.local) or (people.named and found)
 
 
-_KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES})
+_COMPANY_TASKS = frozenset({Task.COMPANY_DATA, Task.COMPANY_URL})
+
+
+def _about_companies(done: Deeds) -> bool:
+    """Whether companies themselves are asked about, and nobody who works there."""
+    tasks = frozenset(done.tasks)
+    return bool(tasks & _COMPANY_TASKS) and tasks <= _COMPANY_TASKS | {Task.FIND}
+
+
+_TO_PAGE = frozenset({Task.INVITE_PAGE, Task.FOLLOW})
+
+
+def _at_company(done: Deeds, people: Who) -> Origin | None:
+    """What a link to a company's page is there for: its people, or the page itself."""
+    if _TO_PAGE & set(done.tasks):
+        return None
+    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
+    return Origin.EMPLOYEES if people.titles or people.somebody or reaches else Origin.COMPANY_PAGES
+
+
+_KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES, Origin.GOOGLE_MAPS})
 """Origins that stay even when a task usually comes with another."""
 
 
 def _complete(tasks: tuple[Task, ...], origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
-    about_companies = origin in {Origin.COMPANY_NAMES, Origin.COMPANY_PAGES}
-    named = {Task.COMPANY_DATA if about_companies and task is Task.PROFILE_DATA else task for task in tasks}
+    named = {_OF_COMPANIES.get(task, task) if origin in _COMPANIES else task for task in tasks}
     others = tuple(task for task in Task if task in named and task is not Task.FIND)
-    if origin is None:
+    if origin is None or (origin in GIVEN and others and not _staff(origin, people)):
         return others
-    if origin not in GIVEN or (origin is Origin.COMPANY_NAMES and people.titles):
-        return (Task.FIND, *others)
-    return others or (_READS.get(origin, Task.PROFILE_DATA),)
+    if origin in GIVEN and not _staff(origin, people):
+        return (_READS.get(origin, Task.PROFILE_DATA),)
+    return (Task.FIND, *others)
+
+
+def _staff(origin: Origin, people: Who) -> bool:
+    """Whether people are to be found at the companies that are given."""
+    return origin is Origin.COMPANY_NAMES and bool(people.titles)
+
+
+_COMPANIES = frozenset({Origin.COMPANY_NAMES, Origin.COMPANY_PAGES, Origin.GOOGLE_MAPS, Origin.WEBSITES})
+_OF_COMPANIES = {Task.PROFILE_DATA: Task.COMPANY_DATA, Task.PROFILE_URL: Task.COMPANY_URL}
+"""What is said of profiles, where companies are meant."""
 
 
 _READS = {

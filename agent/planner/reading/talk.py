@@ -16,18 +16,40 @@ class Talk(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"
+    DECISION = "decision"
 
 
 def small_talk(text: str) -> Talk | None:
-    """Whether the whole text is a greeting, thanks or a question for help."""
-    said = re.sub(r"@\w+|[^\w\s'’]", " ", clean(text))
-    words = " ".join(said.split())
+    """Whether the whole text is a greeting, thanks, a question for help, or a yes or no to a plan."""
+    words = _words(text)
     return next((talk for talk in Talk if _talk()[talk].fullmatch(words)), None)
+
+
+def about_ours(text: str) -> bool:
+    """Whether a text asks about leads, plans and runs that are already there, rather than for new ones."""
+    words = _COURTESY.sub("", _words(text))
+    return any(pattern.fullmatch(words) for pattern in _ours())
 
 
 def outside(text: str) -> bool:
     """Whether a text asks for something that has nothing to do with leads, like a joke or a poem."""
     return any(pattern.search(text) for pattern in _outside())
+
+
+_COURTESY = re.compile(
+    r"^((so|hey|hi|hello|ok|and|please|pls|can you|could you|i want to|i'd like to|leadsmith) )+",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> str:
+    """The words of a text, without mentions and punctuation."""
+    return " ".join(re.sub(r"@\w+|[^\w\s'’-]", " ", clean(text)).replace("’", "'").split())
+
+
+@cache
+def _ours() -> tuple[re.Pattern[str], ...]:
+    return compiled(table("talk")["ours"])
 
 
 @cache

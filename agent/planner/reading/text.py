@@ -29,7 +29,7 @@ _HAVE_NOT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _END = re.compile(
-    r"[.;:!?()|–—]| - |\b(?:but|just|only|then|also|however)\b|,(?![^.;:!?]{0,40}\b(?:or|nor)\b)"
+    r"[.;:!?()|–—]| - |\byet,|\b(?:but|just|only|then|also|however)\b|,(?![^.;:!?]{0,40}\b(?:or|nor)\b)"
     r"|\band (?=(?:find|get|export|list|give|save|include|with|collect|then|pull|scrape)\b)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from agent.planner.reading.data import table
-from agent.planner.reading.words import entries, one
+from agent.planner.reading.words import entries, heads, one
 
 Span = tuple[int, int]
 
@@ -48,9 +48,13 @@ def cased(title: str) -> str:
 def guessed(text: str) -> tuple[str, ...]:
     """A plural before a place, for texts that name nobody in our lists: "beekeepers in Kent"."""
     found = _GUESS.search(text)
-    if found is None or any(one(word).lower() in entries("not_people") for word in found[1].split()):
+    if found is None or any(_names_nobody(word) for word in found[1].split()):
         return ()
     return (found[1].lower(),)
+
+
+def _names_nobody(word: str) -> bool:
+    return word.isdigit() or one(word).lower() in entries("not_people")
 
 
 def _title(text: str, run: Sequence[re.Match[str]]) -> Span | None:
@@ -88,7 +92,7 @@ def _at_gaps(text: str, words: list[re.Match[str]]) -> list[list[re.Match[str]]]
 def _is_head(text: str, word: re.Match[str], *, alone: bool) -> bool:
     """Whether a word names a person. Some do only with a word before them, or with "of growth" after."""
     stem = one(word[0]).lower()
-    if stem not in entries("heads"):
+    if stem not in heads():
         return False
     return not (alone and stem in entries("never_alone") and _with_of(text, word) == word.end())
 

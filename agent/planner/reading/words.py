@@ -39,6 +39,12 @@ def entries(*names: str) -> frozenset[str]:
 
 
 @cache
+def heads() -> frozenset[str]:
+    """The nouns that end a title: of "data scientist" the second word."""
+    return frozenset(str(entry).split()[-1] for entry in table("people")["heads"])
+
+
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """Any entry of a list, longest first, in the singular or plural."""
     longest_first = sorted((str(entry) for entry in table("people")[name]), key=len, reverse=True)

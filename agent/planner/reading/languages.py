@@ -1,0 +1,76 @@
+"""Goals in German, French and Spanish, read by way of the English phrases that they mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from agent.planner.reading.data import compiled, table
+
+_LATIN = re.compile(r"[a-zà-ÿœßšžčřłąęśźżńćőűğış]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SOMEBODY = "managers"
+"""Stands in the English for whoever is looked for, so that the sentence keeps its shape."""
+_FEWEST = 3
+"""Words that a text must have before it is taken for a foreign one."""
+
+
+class Spoken(NamedTuple):
+    """A text in English words, and the titles of the original."""
+
+    text: str
+    titles: tuple[str, ...] = ()
+
+
+class _Language(NamedTuple):
+    cues: tuple[re.Pattern[str], ...]
+    roles: re.Pattern[str]
+    phrases: re.Pattern[str]
+    english: tuple[str, ...]
+
+
+def in_english(text: str) -> Spoken:
+    """The text with the phrases replaced of the language that it is in, if that is one we know."""
+    heard = [(sum(len(cue.findall(text)) for cue in language.cues), language) for language in _languages()]
+    cues, language = max(heard, key=lambda pair: pair[0])
+    if not cues:
+        return Spoken(text)
+    titles = tuple(dict.fromkeys(match[0] for match in language.roles.finditer(text)))
+    text = language.roles.sub(_SOMEBODY, text)
+    return Spoken(language.phrases.sub(lambda found: _meant(language, found), text), titles)
+
+
+def _meant(language: _Language, found: re.Match[str]) -> str:
+    """The English for a phrase, by the number in the name of its group."""
+    return language.english[int((found.lastgroup or "p0")[1:])]
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in another language: in another script, or without any everyday English word."""
+    letters = [char for char in text if char.isalpha()]
+    if sum(_LATIN.match(char) is None for char in letters) * 2 > len(letters):
+        return True
+    words = [word.lower() for word in _WORD.findall(text)]
+    return len(words) >= _FEWEST and not _everyday().intersection(words)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(table("languages")["english"])
+
+
+@cache
+def _languages() -> tuple[_Language, ...]:
+    return tuple(_language(table("languages")[name]) for name in ("german", "french", "spanish"))
+
+
+def _language(spec: dict[str, Any]) -> _Language:
+    phrases = [(phrase, english) for english, phrases in spec["said"].items() for phrase in phrases]
+    phrases.sort(key=lambda pair: len(pair[0]), reverse=True)
+    return _Language(
+        cues=compiled(spec["cues"]),
+        roles=compiled([f"(?:{'|'.join(spec['roles'])})"])[0],
+        phrases=compiled(["|".join(f"(?P<p{at}>{phrase})" for at, (phrase, _) in enumerate(phrases))])[0],
+        english=tuple(english for _, english in phrases),
+    )
