@@ -28,17 +28,19 @@ def work_of(step: Step, table: Sequence[Row]) -> Work:
     wires = {name: wire.output for need in step.needs for name, wire in need.wires.items()}
     if not wires:
         return Work()
-    required = [
-        [need.wires[name].output for name in need.wired]
-        for need in step.needs
-        if need.wired and not need.optional
-    ]
+    required = _required(step)
     chosen = [
         (index, {**line, **{name: line[output] for name, output in wires.items() if line.get(output)}})
         for index, line in enumerate(table)
-        if all(line.get(output) for outputs in required for output in outputs)
+        if all(line.get(output) for output in required)
     ]
     return Work(tuple(row for _, row in chosen), tuple(index for index, _ in chosen), wired=True)
+
+
+def _required(step: Step) -> list[str]:
+    """The outputs of earlier steps without which the step cannot work on a line."""
+    needs = (need for need in step.needs if need.wired and not need.optional)
+    return [need.wires[name].output for need in needs for name in need.wired or ()]
 
 
 @dataclass(frozen=True)
