@@ -227,6 +227,11 @@ class Durable:
         return await source.run_tx_step_async({"name": name}, work)
 
 
+def interrupted(error: BaseException) -> bool:
+    """Whether this is DBOS taking the job away (cancelled, or run elsewhere), which nobody may swallow."""
+    return isinstance(error, dbos_error.DBOSException)
+
+
 def passes(error: BaseException) -> bool:
     """Whether trying again may help: the error says so, or the database went away under us."""
     if isinstance(error, AgentError):

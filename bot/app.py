@@ -116,7 +116,7 @@ class Application:
         desk = Desk(
             services=self.services,
             posting=posting,
-            admins=Admins(self.client, settings.admins),
+            admins=Admins(hasty_client(token, settings.slack_api_url, 1), settings.admins),
             hasty=hasty,
             only_demo=only_demo,
         )

@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
 )
@@ -40,21 +41,21 @@ class SlackError(AgentError):
 
 def client(token: str, base_url: str) -> AsyncWebClient:
     """A client for durable steps: it waits when Slack says so, and leaves other failures to them."""
-    made = AsyncWebClient(token=token, base_url=base_url, timeout=SECONDS)
-    made.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=3))
-    return made
+    # The library's own handlers would post again what was posted before the connection broke.
+    waits = AsyncRateLimitErrorRetryHandler(max_retry_count=3)
+    return AsyncWebClient(token=token, base_url=base_url, timeout=SECONDS, retry_handlers=[waits])
 
 
 def patient_client(token: str, base_url: str) -> AsyncWebClient:
     """A client for listeners, behind which nobody tries again: it repeats a call that Slack failed."""
     made = client(token, base_url)
-    made.retry_handlers.append(AsyncServerErrorRetryHandler(max_retry_count=2))
+    made.retry_handlers += [AsyncServerErrorRetryHandler(2), AsyncConnectionErrorRetryHandler(2)]
     return made
 
 
-def hasty_client(token: str, base_url: str) -> AsyncWebClient:
+def hasty_client(token: str, base_url: str, seconds: int = 3) -> AsyncWebClient:
     """A client for what must happen at once or not at all: views.open and its trigger of 3 seconds."""
-    return AsyncWebClient(token=token, base_url=base_url, timeout=3, retry_handlers=[])
+    return AsyncWebClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
 
 
 async def called(call: Awaitable[Any]) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import logging
 
-from agent.durable import Job
+from agent.durable import Job, interrupted
 from agent.events import HomeChanged, RunChanged, RunDelivered
 from agent.execution.context import Context, locked_run
 from agent.execution.reading import read_run
@@ -14,6 +15,7 @@ from agent.leads.saving import Delivery, Found, save_leads
 from storage.models import RunStatus, StepStatus
 from storage.repositories import Repositories
 
+_log = logging.getLogger(__name__)
 RUN_JOB = "run"
 LEADS_AT_ONCE = 100
 """Leads saved in one transaction: few enough that other writers get their turn."""
@@ -36,7 +38,7 @@ class RunJob:
             "settle", workspace, lambda repos: self._settle(repos, run_id)
         )
         if over:
-            await self._save_leads(workspace, run_id)
+            await self._keep_leads(workspace, run_id)
         await self._show("show end", workspace, run_id)
         if over:
             await self._context.telling.in_job("deliver", RunDelivered(workspace, run_id))
@@ -55,6 +57,15 @@ class RunJob:
         if over:
             run.ended_at = run.ended_at or self._context.clock.now()
         return run.owner, over
+
+    async def _keep_leads(self, workspace: str, run_id: str) -> None:
+        """Save the leads. Whatever is wrong with one, the person gets the result and the card its end."""
+        try:
+            await self._save_leads(workspace, run_id)
+        except Exception as error:
+            if interrupted(error):
+                raise
+            _log.exception("the leads of run %s could not be saved", run_id)
 
     async def _save_leads(self, workspace: str, run_id: str) -> None:
         count = await self._context.durable.step("count", lambda: self._count(workspace, run_id))

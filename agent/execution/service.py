@@ -21,6 +21,7 @@ from storage.models import PlanStatus, Run, RunStatus, RunStep, StepStatus
 from storage.repositories import Repositories
 
 FIRST_ROWS = 5
+DECIDED = "That was decided already; the card shows where the run is."
 ENDED = {RunStatus.FINISHED, RunStatus.CANCELLED}
 
 
@@ -56,6 +57,8 @@ class Execution:
         async with self._store.transaction(actor.workspace) as repos:
             state = await read_run(repos, run_id, self._context.catalogue)
             require_decider(actor, state.run.owner)
+            # Two clicks at once must not make two runs: the plan is what both would change.
+            await repos.plans.lock(state.run.plan_id)
             newest = await repos.runs.newest_of(state.run.plan_id)
             if newest is not None and newest.status not in ENDED:
                 raise StaleError("Another run of this plan is under way; its card is below.")
@@ -107,21 +110,25 @@ class Execution:
         return [await self.card(actor.workspace, run.id) for run in found]
 
     async def form(self, actor: Actor, run_id: str) -> RunCard:
-        """The run whose inputs this person wants to give."""
+        """The run whose inputs this person wants to give; of a stopped one, those of the steps ahead."""
         card = await self.card(actor.workspace, run_id)
         require_decider(actor, card.owner)
-        if card.status not in {RunStatus.WAITING, RunStatus.STOPPED}:
-            raise StaleError("That run has started; its inputs stand. Run it again to change them.")
-        return card
+        _require_open_inputs(card.status)
+        first = card.stopped_at.position if card.stopped_at else 1
+        ahead = tuple(step for step in card.form.steps if step.position >= first)
+        return replace(card, form=replace(card.form, steps=ahead))
 
     async def give(
         self, actor: Actor, run_id: str, values: Mapping[int, Mapping[str, str | None]]
     ) -> RunCard:
         """Keep values for inputs, by step; `InvalidInputsError` when one is wrong, and none is kept."""
-        await self.form(actor, run_id)
+        form = (await self.form(actor, run_id)).form
+        open_now = {step.position for step in form.steps}
         async with self._store.transaction(actor.workspace) as repos:
-            state = await read_run(repos, run_id, self._context.catalogue)
-            for position, given in values.items():
+            state = await self._locked(repos, actor, run_id, None)
+            _require_open_inputs(state.run.status)
+            for position in open_now & values.keys():
+                given = values[position]
                 script = state.plan.steps[position - 1].script
                 kept = checked(self._context.catalogue.fields.values(), given)
                 await repos.plans.give_inputs(state.run.plan_id, script, kept)
@@ -150,6 +157,7 @@ class Execution:
         """Try the failed step again, from where it stopped."""
         async with self._store.transaction(actor.workspace) as repos:
             state = await self._locked(repos, actor, run_id, segment)
+            _require_stopped(state.run.status)
             move(state.run, RunStatus.RUNNING)
             await self._next_segment(repos, state.run)
 
@@ -157,6 +165,7 @@ class Execution:
         """Go on with what the failed step delivered."""
         async with self._store.transaction(actor.workspace) as repos:
             state = await self._locked(repos, actor, run_id, segment)
+            _require_stopped(state.run.status)
             move(state.run, RunStatus.RUNNING)
             for step in state.steps:
                 if step.status is StepStatus.FAILED:
@@ -173,7 +182,8 @@ class Execution:
             state.run.ended_at = self._clock.now()
             if was is RunStatus.STOPPED:
                 await self._next_segment(repos, state.run)
-            await self._context.telling.run(repos, run_id, state.run.owner)
+            else:
+                await self._context.telling.run(repos, run_id, state.run.owner)
 
     async def result(self, workspace: str, run_id: str) -> Result:
         """The table of an ended run as CSV, formulas made harmless."""
@@ -187,11 +197,12 @@ class Execution:
         state = await read_run(repos, run_id, self._context.catalogue)
         require_decider(actor, state.run.owner)
         if segment is not None and segment != state.run.segment:
-            raise StaleError("That was decided already; the card shows where the run is.")
+            raise StaleError(DECIDED)
         return state
 
     async def _next_segment(self, repos: Repositories, run: Run) -> None:
         run.segment += 1
+        await self._context.telling.run(repos, run.id, run.owner)
         await repos.session.flush()
         await self._context.durable.enqueue(
             repos.session, RUN_JOB, run.workspace, run.id, key=f"run:{run.id}:seg:{run.segment}"
@@ -200,3 +211,13 @@ class Execution:
     async def _form(self, repos: Repositories, state: RunState) -> Form:
         accounts = [row.account for row in await repos.credentials.of(state.run.owner)]
         return form_of(state.plan, state.given, accounts, self._context.catalogue)
+
+
+def _require_open_inputs(status: RunStatus) -> None:
+    if status not in {RunStatus.WAITING, RunStatus.STOPPED}:
+        raise StaleError("That run has started; its inputs stand. Run it again to change them.")
+
+
+def _require_stopped(status: RunStatus) -> None:
+    if status is not RunStatus.STOPPED:
+        raise StaleError(DECIDED)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.credentials import SecretKeyError
+from agent.durable import interrupted
 from agent.errors import AgentError, NotFoundError
 from agent.events import RunChanged
 from agent.execution.context import Context, locked_run, step_row
@@ -47,8 +48,11 @@ class StepWork:
             return False
         try:
             ended = await self._execute(opened)
-        except AgentError as error:
-            _log.warning("run %s stops at step %d: %s", self.run_id, self.position, error)
+        except Exception as error:
+            if interrupted(error):
+                raise
+            said = isinstance(error, AgentError)
+            _log.warning("run %s stops at step %d: %s", self.run_id, self.position, error, exc_info=not said)
             ended = {"state": LaunchState.FAILED.value, "failure": Failure.UNAVAILABLE.value}
         return await write(f"close {self.position}", self.workspace, lambda repos: self._close(repos, ended))
 
@@ -71,13 +75,19 @@ class StepWork:
         if run.status is not RunStatus.RUNNING:
             return None
         step = await step_row(repos, self.run_id, self.position)
-        again = step.status is StepStatus.FAILED
-        step.attempt += 1 if again else 0
+        if step.status is StepStatus.FAILED and step.failure != Failure.UNAVAILABLE:
+            # A launch that nobody could ask after may still be going on: that one is looked at again.
+            step.attempt += 1
+            step.offset, step.found_before = step.done, step.found
         step.status, step.failure = StepStatus.RUNNING, None
         step.started_at = step.started_at or self.context.clock.now()
         delivered = await repos.runs.count_rows(self.run_id, self.position)
-        done, found = (step.done, step.found) if again else (0, 0)
-        return {"attempt": step.attempt, "offset": done, "found": found, "delivered": delivered}
+        return {
+            "attempt": step.attempt,
+            "offset": step.offset,
+            "found": step.found_before,
+            "delivered": delivered,
+        }
 
     async def _launch(self, opened: Opened) -> str | None:
         """The container's id; None when there is nothing to work on."""
@@ -107,12 +117,13 @@ class StepWork:
         return await self.context.connections.open(self.workspace, state.run.owner, account)
 
     async def _launched(self, repos: Repositories, opened: Opened, container: str) -> None:
+        if await repos.runs.launch(self.run_id, self.position, opened["attempt"]) is not None:
+            return
         repos.runs.add_launch(
             LaunchRow(
                 run_id=self.run_id,
                 position=self.position,
                 attempt=opened["attempt"],
-                offset=opened["offset"],
                 container=container,
                 launched_at=self.context.clock.now(),
             )
@@ -144,15 +155,13 @@ class StepWork:
         delivered = await self.context.executor.rows(container)
         async with self.context.store.transaction(self.workspace) as repos:
             state = await read_run(repos, self.run_id, self.context.catalogue)
-            attempt = state.steps[self.position - 1].attempt
-            launch = await repos.runs.launch(self.run_id, self.position, attempt)
-            offset = launch.offset if launch is not None else 0
-            lines = work_of(state.step(self.position), state.before(self.position)).lines[offset:]
+            row_of = state.steps[self.position - 1]
+            lines = work_of(state.step(self.position), state.before(self.position)).lines[row_of.offset :]
             rows = [
                 ResultRow(
                     run_id=self.run_id,
                     position=self.position,
-                    attempt=attempt,
+                    attempt=row_of.attempt,
                     number=number,
                     source=lines[row.source] if row.source is not None else None,
                     line=row.values,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.roles import Actor
+from agent.errors import NotFoundError
+from agent.roles import Actor, require_decider
 from storage.models import Lead
 from storage.store import Store
 
@@ -27,10 +28,13 @@ class Leads:
         self._store = store
 
     async def of_run(self, actor: Actor, run_id: str) -> list[LeadLine]:
-        """The leads that a run delivered, by name; none of another person's run unless the actor is admin."""
+        """The leads that a run delivered, by name, whoever found them first."""
         async with self._store.reading(actor.workspace) as repos:
-            found = await repos.leads.of_run(run_id)
-        return [_line(lead) for lead in found if actor.admin or lead.owner == actor.user]
+            run = await repos.runs.get(run_id)
+            if run is None:
+                raise NotFoundError("I don't have that run any more.")
+            require_decider(actor, run.owner)
+            return [_line(lead) for lead in await repos.leads.of_run(run_id)]
 
     async def latest(self, actor: Actor) -> tuple[list[LeadLine], int]:
         """The actor's five newest leads, and how many there are in all."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from agent.errors import NotAllowedError
 from agent.execution.card import RunCard
 from agent.execution.inputs import InvalidInputsError
 from agent.planner.phantom import Account
@@ -42,6 +43,8 @@ class RunListeners:
     async def reconnect(self, click: Click) -> None:
         """Ask for the account that stopped the run; saving it goes on."""
         card = await self._execution.form(click.actor, click.target[0])
+        if click.actor.user != card.owner:
+            raise NotAllowedError(f"The account is <@{card.owner}>'s: only they can set it.")
         stopped = card.stopped_at
         account = Account(stopped.account if stopped and stopped.account else Account.LINKEDIN)
         await click.open(

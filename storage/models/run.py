@@ -59,7 +59,10 @@ class Run(Base):
 
 
 class RunStep(Base):
-    """One step of a run and how far its newest attempt is."""
+    """One step of a run and how far it is.
+
+    `offset` lines were handled, and `found_before` of them with a result, before the newest attempt began.
+    """
 
     __tablename__ = f"{PREFIX}run_step"
 
@@ -68,6 +71,8 @@ class RunStep(Base):
     script: Mapped[str]
     status: Mapped[StepStatus] = mapped_column(words(StepStatus))
     attempt: Mapped[int] = mapped_column(default=1)
+    offset: Mapped[int] = mapped_column(default=0)
+    found_before: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
@@ -84,7 +89,6 @@ class Launch(Base):
     run_id: Mapped[str] = mapped_column(ForeignKey(f"{PREFIX}run.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     attempt: Mapped[int] = mapped_column(primary_key=True)
-    offset: Mapped[int]
     container: Mapped[str]
     launched_at: Mapped[datetime]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import Select, func, select, tuple_, update
 
-from storage.models import Lead, LeadFact, LeadKey, RunLead
+from storage.models import Lead, LeadFact, LeadKey, Run, RunLead
 from storage.repositories.base import Repository
 
 
@@ -89,9 +89,10 @@ class Leads(Repository):
         return found.all()
 
     async def latest(self, owner: str, limit: int = 5) -> Sequence[Lead]:
+        """The newest of the leads that this person's runs delivered."""
         found = await self.session.scalars(
             select(Lead)
-            .where(Lead.workspace == self.workspace, Lead.owner == owner)
+            .where(Lead.workspace == self.workspace, Lead.id.in_(self._delivered_to(owner)))
             .order_by(Lead.updated_at.desc(), Lead.id)
             .limit(limit)
         )
@@ -101,9 +102,16 @@ class Leads(Repository):
         counted = await self.session.scalar(
             select(func.count())
             .select_from(Lead)
-            .where(Lead.workspace == self.workspace, Lead.owner == owner)
+            .where(Lead.workspace == self.workspace, Lead.id.in_(self._delivered_to(owner)))
         )
         return counted or 0
+
+    def _delivered_to(self, owner: str) -> Select[str]:
+        return (
+            select(RunLead.lead_id)
+            .join(Run, Run.id == RunLead.run_id)
+            .where(Run.workspace == self.workspace, Run.owner == owner)
+        )
 
     async def counts_of_run(self, run_id: str) -> tuple[int, int, int]:
         """How many leads a run delivered, how many of them have an e-mail, how many were known before."""

@@ -210,7 +210,6 @@ def upgrade() -> None:
         sa.Column("run_id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("offset", sa.Integer(), nullable=False),
         sa.Column("container", sa.String(), nullable=False),
         sa.Column("launched_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -265,6 +264,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("offset", sa.Integer(), nullable=False),
+        sa.Column("found_before", sa.Integer(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("found", sa.Integer(), nullable=False),
