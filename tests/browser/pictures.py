@@ -9,12 +9,12 @@ from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, ViewportSize
 
 from tests.browser.visitor import Visitor, chromium, trial_at
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SIZE = {"width": 1280, "height": 820}
+SIZE = ViewportSize(width=1280, height=820)
 GOAL = "Find 50 SaaS marketing managers in Berlin and get their e-mails"
 Walk = Callable[[Visitor], Awaitable[None]]
 
@@ -74,7 +74,7 @@ async def a_run_that_stops(dana: Visitor) -> None:
 async def take(browser: Browser, walk: Walk, **settings: Any) -> None:
     with TemporaryDirectory() as folder:
         async with trial_at(Path(folder), row_seconds=0.08, **settings) as trial:
-            page = await browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+            page = await browser.new_page(viewport=SIZE)
             dana = Visitor(page, trial.sandbox.slack.origin)
             await dana.arrive()
             await walk(dana)

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
 from bot.serving import Trial
 from bot.settings import Settings
@@ -52,12 +52,16 @@ class Visitor:
         self._origin = origin
         page.on("request", lambda request: self._watch(request.url))
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        page.on("console", lambda line: line.type == "error" and self.complaints.append(line.text))
+        page.on("console", self._listen)
         page.set_default_timeout(PATIENCE)
 
     def _watch(self, url: str) -> None:
         if not url.startswith((f"{self._origin}/", "blob:", "data:")):
             self.complaints.append(f"left the machine: {url}")
+
+    def _listen(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self.complaints.append(line.text)
 
     async def arrive(self, who: str = "rep") -> None:
         """Open the page as somebody and wait for the greeting."""
