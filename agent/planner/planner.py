@@ -14,6 +14,7 @@ from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, Revision
 from agent.planner.react import PlanningError
 from agent.planner.reading import read
+from agent.planner.reading.talk import about_ours
 from agent.planner.revising import amended
 
 NO_MODEL = "Planned with rules, since no model is connected."
@@ -46,7 +47,7 @@ class Planner:
         """A plan or a refusal. Whatever the model does, this ends within its time and a moment more."""
         started = time.monotonic()
         goal = read(text)
-        if self._react is None:
+        if self._react is None or about_ours(goal.text):
             return self._ruled(goal, revision, NO_MODEL, Effort(), started)
         try:
             async with asyncio.timeout(self._seconds):

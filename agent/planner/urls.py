@@ -7,6 +7,7 @@ from types import MappingProxyType
 from urllib.parse import quote, quote_plus
 
 from agent.planner.goal import Goal
+from agent.planner.reading.languages import as_on_profiles
 from agent.planner.reading.words import singular
 from agent.planner.work import Origin
 
@@ -49,7 +50,7 @@ def _keywords(goal: Goal) -> str | None:
     """Words to search people by. A place alone would find everybody in it, so that is not enough."""
     if goal.origin not in {None, Origin.SEARCH, Origin.SALES_NAVIGATOR, Origin.RECRUITER}:
         return None
-    who = " OR ".join(singular(title) for title in goal.titles)
+    who = " OR ".join(as_on_profiles(title) or singular(title) for title in goal.titles)
     parts = [who, goal.industry, *goal.companies]
     said = " ".join(part for part in (*parts, goal.place) if part)
     return said if any(parts) else None

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from agent.planner.reading.data import compiled, table
 
+_NAMES = ("german", "french", "spanish")
 _LATIN = re.compile(r"[a-zà-ÿœßšžčřłąęśźżńćőűğış]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SOMEBODY = "managers"
@@ -46,6 +47,15 @@ def _meant(language: _Language, found: re.Match[str]) -> str:
     return language.english[int((found.lastgroup or "p0")[1:])]
 
 
+def as_on_profiles(title: str) -> str | None:
+    """The title in the singular, as people have it on their profiles, if it is one of another language."""
+    for role, singular in _singulars():
+        if role.fullmatch(title):
+            first = singular.split() if singular else []
+            return " ".join((*first, *title.split()[len(first) :]))
+    return None
+
+
 def is_foreign(text: str) -> bool:
     """Whether a text is in another language: in another script, or without any everyday English word."""
     letters = [char for char in text if char.isalpha()]
@@ -61,8 +71,14 @@ def _everyday() -> frozenset[str]:
 
 
 @cache
+def _singulars() -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    roles = [item for name in _NAMES for item in table("languages")[name]["roles"].items()]
+    return tuple((compiled([role])[0], singular) for role, singular in roles)
+
+
+@cache
 def _languages() -> tuple[_Language, ...]:
-    return tuple(_language(table("languages")[name]) for name in ("german", "french", "spanish"))
+    return tuple(_language(table("languages")[name]) for name in _NAMES)
 
 
 def _language(spec: dict[str, Any]) -> _Language:

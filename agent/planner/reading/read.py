@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from agent.planner.catalogue import catalogue
 from agent.planner.goal import Goal
 from agent.planner.reading.counts import without_sizes
 from agent.planner.reading.data import compiled, table
-from agent.planner.reading.deeds import Deeds, deeds
+from agent.planner.reading.deeds import deeds
 from agent.planner.reading.languages import in_english
 from agent.planner.reading.links import links
+from agent.planner.reading.origin import origin_of
 from agent.planner.reading.people import Who, who
 from agent.planner.reading.places import place
 from agent.planner.reading.spelling import respelt
@@ -44,7 +44,7 @@ def read(text: str) -> Goal:
     people = who(said.asked)
     done = deeds(said.asked, found.urls)
     platform = _platform(said.asked, found.urls)
-    origin = _origin(done, people, platform, found.urls)
+    origin = origin_of(done, people, platform, found.urls)
     avoided, forbidden = _ruled_out(said)
     tasks = _complete(done.tasks, origin, people)
     return assembled(
@@ -89,70 +89,14 @@ def assembled(goal: Goal) -> Goal:
     return goal.model_copy(update={"tasks": kept, "wanted": wanted - forbidden, "forbidden": forbidden})
 
 
-def _origin(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]) -> Origin | None:
-    """The origin named, else what the people or the tasks suggest: the first rule that holds."""
-    rules = (
-        (done.sure and done.origin not in _KEPT, done.usual_origin),
-        (done.linked and done.keeps and not people.titles, done.usual_origin),
-        (not (done.weak and people.titles), done.origin),
-        (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
-        ("linkedincompanyurl" in urls, _at_company(done, people)),
-        (bool(people.companies) and _about_companies(done), Origin.COMPANY_NAMES),
-        (_searched_for(done, people), _SEARCHES.get(platform, Origin.SEARCH)),
-        (True, done.usual_origin),
-        (platform in _SEARCHES, _SEARCHES.get(platform)),
-    )
-    return next((origin for holds, origin in rules if holds and origin), None)
-
-
-_SEARCHES: Mapping[str | None, Origin] = {"sales_navigator": Origin.SALES_NAVIGATOR}
-"""Platforms with a search of their own."""
-
-
-def _on_a_map(done: Deeds, people: Who, platform: str | None) -> bool:
-    """Whether businesses are meant that one finds on a map, and nobody is to be reached on LinkedIn."""
-    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
-    return bool(people.local) and not people.titles and platform in {None, "google_maps"} and not reaches
-
-
-def _searched_for(done: Deeds, people: Who) -> bool:
-    """Whether people are described rather than brought along."""
-    found = Task.FIND in done.tasks or done.usual_origin in {None, Origin.PERSON_NAMES}
-    return bool(people.titles or people.local) or (people.named and found)
-
-
-_COMPANY_TASKS = frozenset({Task.COMPANY_DATA, Task.COMPANY_URL})
-
-
-def _about_companies(done: Deeds) -> bool:
-    """Whether companies themselves are asked about, and nobody who works there."""
-    tasks = frozenset(done.tasks)
-    return bool(tasks & _COMPANY_TASKS) and tasks <= _COMPANY_TASKS | {Task.FIND}
-
-
-_TO_PAGE = frozenset({Task.INVITE_PAGE, Task.FOLLOW})
-
-
-def _at_company(done: Deeds, people: Who) -> Origin | None:
-    """What a link to a company's page is there for: its people, or the page itself."""
-    if _TO_PAGE & set(done.tasks):
-        return None
-    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
-    return Origin.EMPLOYEES if people.titles or people.somebody or reaches else Origin.COMPANY_PAGES
-
-
-_KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES, Origin.GOOGLE_MAPS})
-"""Origins that stay even when a task usually comes with another."""
-
-
 def _complete(tasks: tuple[Task, ...], origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
     named = {_OF_COMPANIES.get(task, task) if origin in _COMPANIES else task for task in tasks}
     others = tuple(task for task in Task if task in named and task is not Task.FIND)
-    if origin is None or (origin in GIVEN and others and not _staff(origin, people)):
+    if origin is None:
         return others
     if origin in GIVEN and not _staff(origin, people):
-        return (_READS.get(origin, Task.PROFILE_DATA),)
+        return others or (_READS.get(origin, Task.PROFILE_DATA),)
     return (Task.FIND, *others)
 
 

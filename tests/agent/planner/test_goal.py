@@ -97,6 +97,15 @@ def test_places(text: str, place: str | None):
         ("find CEOs of companies with 11-50 employees", Origin.SEARCH),
         ("comment on " + POST, Origin.POSTS),
         ("message everyone on " + POST, Origin.POST_ENGAGERS),
+        ("people who liked my competitor's post", Origin.POST_LIKERS),
+        ("this list https://www.linkedin.com/sales/lists/people/123456789", Origin.SALES_NAVIGATOR),
+        ("message my leads about https://www.linkedin.com/groups/42/", Origin.PROFILES),
+        ("get everybody from https://www.linkedin.com/groups/42/", Origin.GROUP),
+        ("data of https://www.linkedin.com/company/acme/", Origin.COMPANY_PAGES),
+        ("engineers at https://www.linkedin.com/company/acme/", Origin.EMPLOYEES),
+        ("jobs on https://www.linkedin.com/jobs/search/?keywords=python", Origin.JOBS),
+        ("people like our customers in Berlin", Origin.SEARCH),
+        ("invite my followers to our webinar", Origin.PROFILE_FOLLOWERS),
     ],
 )
 def test_origins(text: str, origin: Origin):
@@ -126,6 +135,40 @@ def test_origins(text: str, origin: Origin):
 )
 def test_tasks(text: str, task: Task):
     assert task in read(text).tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("unfollow everyone I follow", {Task.UNFOLLOW}),
+        ("disconnect from my connections", {Task.FIND, Task.REMOVE}),
+        ("find people who follow https://www.linkedin.com/company/acme/", {Task.FIND}),
+        ("find people like these in Leeds", {Task.FIND}),
+        ("find post office managers in Leeds", {Task.FIND}),
+        ('connect with CFOs, the message is "Hello there"', {Task.FIND, Task.CONNECT}),
+        ("get the phone numbers of CFOs", {Task.FIND, Task.PHONES}),
+        ("don't connect yet, get their mails: CFOs in Ohio", {Task.FIND, Task.EMAILS}),
+    ],
+)
+def test_a_verb_inside_another_word_or_phrase_is_no_task(text: str, tasks: set[Task]):
+    assert set(read(text).tasks) == tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("emails on acme.example and globex.example", "acme.example"),
+        ("emails on https://acme.example/contact", "https://acme.example/contact"),
+        ("find CFOs on linkedin.com", None),
+        ("jobs of https://www.linkedin.com/learning/", None),
+    ],
+)
+def test_a_bare_domain_is_a_website_and_a_platform_is_none(text: str, name: str | None):
+    assert read(text).urls.get("domainname") == name
+
+
+def test_a_goal_in_quotes_is_a_goal():
+    assert read('"find 10 CFOs in Lyon"').titles == ("CFOs",)
 
 
 @pytest.mark.parametrize(
@@ -210,6 +253,18 @@ def test_what_is_no_lead_generation_is_told_apart(text: str):
         ("help", Talk.HELP),
         ("hi, find CFOs in Texas", None),
         ("help me find CFOs in Texas", None),
+        ("what can phantombuster do?", Talk.HELP),
+        ("how does this work?", Talk.HELP),
+        ("Yes!", Talk.DECISION),
+        ("ok, go ahead please", Talk.DECISION),
+        ("looks good, run it", Talk.DECISION),
+        ("no", Talk.DECISION),
+        ("stop", Talk.DECISION),
+        ("ok thanks", Talk.THANKS),
+        ("no emails", None),
+        ("another plan", None),
+        ("run ads", None),
+        ("cancel the connection requests nobody answered", None),
     ],
 )
 def test_small_talk(text: str, talk: Talk | None):

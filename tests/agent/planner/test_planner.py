@@ -80,6 +80,15 @@ async def test_a_model_that_hangs_is_given_up():
     assert outcome.plan.note == LATE
 
 
+async def test_a_question_about_what_is_there_never_reaches_the_model():
+    model = Thinking(Outcome(same=True))
+    outcome = await Planner(EMBEDDED, model).plan("how many leads do I have?", None, silent)
+
+    assert not model.asked
+    assert outcome.refusal is not None
+    assert "on Home" in outcome.refusal.reason
+
+
 async def test_the_model_sees_the_goal_as_the_feedback_changes_it():
     model = Thinking(Outcome(same=True))
     await Planner(EMBEDDED, model).plan("find CFOs in Texas", Revision(feedback="in Ohio rather"), silent)
