@@ -53,7 +53,7 @@ async def talk_through(office: Office) -> Talk:
     await office.dana.open_messages()
     await office.dana.open_home()
     conversation = Conversation(office.sandbox, office.dana, GOAL)
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(100):
         await conversation.to_the_end()
         await settled(office)
     return Talk(

@@ -13,6 +13,7 @@ from bot.sandbox.server import Sandbox
 from tests.e2e.talk import GOAL, Talk, talk_through, talking_office
 from tests.support import buttons, press, settings_for
 
+pytestmark = pytest.mark.timeout(120)
 SLACK_BREAKS = [
     pytest.param(FaultKind.RATE_LIMITED, False, id="429"),
     pytest.param(FaultKind.SERVER_ERROR, False, id="500"),
