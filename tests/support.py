@@ -31,6 +31,8 @@ GOAL = "find 50 saas marketing managers in berlin and get their emails"
 GROUP_GOAL = "emails for 30 people in a linkedin group, and do not contact them"
 """Planned as steps that need a group URL from a person."""
 GROUP_URL = "https://www.linkedin.com/groups/12345/"
+PATIENCE = 25.0
+"""Seconds that a test waits at most, on a machine that has other things to do."""
 COOKIE = f"AQED{'x9_-' * 36}"
 """What a real session cookie looks like."""
 AGENT = (
@@ -123,7 +125,7 @@ class Thread:
     def files(self) -> list[str]:
         return [file["name"] for message in self.messages for file in message.get("files", [])]
 
-    async def shows(self, *words: str, seconds: float = 8.0) -> Message:
+    async def shows(self, *words: str, seconds: float = PATIENCE) -> Message:
         """The newest message of the thread that says all of this, once there is one."""
 
         def look() -> Message | None:
@@ -131,14 +133,14 @@ class Thread:
             return next(found, None)
 
         try:
-            return await self.office.sandbox.until(look, seconds)
+            return await self.office.until(look, seconds)
         except TimeoutError:
             raise AssertionError(f"nothing says {words}: {[said(m) for m in self.messages]}") from None
 
     async def offers(self, label: str) -> Message:
         """The newest message with this button, once there is one."""
         try:
-            return await self.office.sandbox.until(lambda: self._with(label), 8.0)
+            return await self.office.until(lambda: self._with(label))
         except TimeoutError:
             shown = [list(buttons(m)) for m in self.messages]
             raise AssertionError(f"nothing offers {label!r}: {shown}") from None
@@ -156,7 +158,7 @@ class Thread:
         who = person or self.person
         before = {view["id"] for view in who.views()}
         await self.click(label, who)
-        return await self.office.sandbox.until(
+        return await self.office.until(
             lambda: next((view for view in who.views() if view["id"] not in before), None)
         )
 
@@ -207,6 +209,10 @@ class Office:
         planned: dict[str, Fault] = executor._faults.planned
         return planned
 
+    async def until(self, look: Callable[[], T | None], seconds: float = PATIENCE) -> T:
+        """Wait until something becomes true of the workspace."""
+        return await self.sandbox.until(look, seconds)
+
     async def goal(self, text: str = GOAL, person: Person | None = None) -> Thread:
         """Send a goal; its thread, once it has an answer."""
         thread = await self.says(text, person)
@@ -218,7 +224,7 @@ class Office:
         return Thread(self, who, await who.send(text, channel), channel)
 
     async def answered(self, thread: Thread) -> Message:
-        return (await self.sandbox.until(lambda: thread.messages, 8.0))[0]
+        return (await self.until(lambda: thread.messages))[0]
 
     async def plan(self, text: str = GOAL, person: Person | None = None) -> Thread:
         """Send a goal; its thread, once a plan waits for a decision."""
@@ -230,7 +236,7 @@ class Office:
         """What only this person is told after doing something."""
         before = {m["ts"] for m in person.ephemerals(channel)}
         await act()
-        new = await self.sandbox.until(
+        new = await self.until(
             lambda: next((m for m in person.ephemerals(channel) if m["ts"] not in before), None)
         )
         return str(new["text"])
@@ -244,7 +250,7 @@ class Office:
             now = person.views()
             return now[-1] if now and now[-1]["hash"] != view["hash"] else None
 
-        return await self.sandbox.until(changed)
+        return await self.until(changed)
 
     async def home(self, person: Person, *words: str) -> Message:
         """A person's Home, opened afresh, once it says all of this."""
@@ -256,7 +262,7 @@ class Office:
             return now.get("hash") != before and all(word in said(now) for word in words)
 
         try:
-            await self.sandbox.until(look, 8.0)
+            await self.until(look)
         except TimeoutError:
             raise AssertionError(f"Home does not say {words}: {said(person.home())}") from None
         return person.home() or {}
@@ -291,7 +297,8 @@ def settings_for(sandbox: Sandbox, data: Path, **changes: Any) -> Settings:
 @asynccontextmanager
 async def office_at(data: Path, *, only_demo: bool = True, **changes: Any) -> AsyncIterator[Office]:
     """Open an office; `changes` are settings by their field names."""
-    async with Sandbox(manifest=manifest(), options=Options(rate_limits=False)) as sandbox:
+    options = Options(rate_limits=False, ack_seconds=PATIENCE, trigger_seconds=PATIENCE)
+    async with Sandbox(manifest=manifest(), options=options) as sandbox:
         leadsmith = Application(settings_for(sandbox, data, **changes), only_demo=only_demo)
         try:
             await leadsmith.start()

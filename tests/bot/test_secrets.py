@@ -41,7 +41,7 @@ async def _connect(office: Office, account: str, values: dict[str, str]) -> None
     """Set an account from Home."""
     home = await office.home(office.dana, "Connections")
     await office.dana.click(home["id"], "connection_set", value=account)
-    view = (await office.sandbox.until(office.dana.views))[-1]
+    view = (await office.until(office.dana.views))[-1]
     assert await office.dana.submit(view["id"], values) is None
 
 
@@ -68,7 +68,7 @@ async def _fail_to_save(office: Office, monkeypatch: pytest.MonkeyPatch) -> None
         patch.setattr(office.services.execution, "connected", broken)
         home = await office.home(office.dana, "Connections")
         await office.dana.click(home["id"], "connection_set", value="linkedin")
-        view = (await office.sandbox.until(office.dana.views))[-1]
+        view = (await office.until(office.dana.views))[-1]
         await office.dana.submit(view["id"], {COOKIE_FIELD: SECOND, AGENT_FIELD: AGENT})
         await office.dana.close(view["id"])
 
@@ -91,7 +91,7 @@ async def _whole_story(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     await _connect(office, "github", {"account:github:githubusersessioncookie": GITHUB_COOKIE})
     home = await office.home(office.dana, "Connections")
     await press(office.dana, home["id"], buttons(home)["Remove"])
-    await office.sandbox.until(lambda: thread.files)
+    await office.until(lambda: thread.files)
     await office.sandbox.idle()
 
 

@@ -99,12 +99,12 @@ async def test_a_launch_is_found_by_step_and_attempt(store: Store) -> None:
     async with store.transaction("T1") as repos:
         await _running(repos)
         repos.runs.add_launch(
-            Launch(run_id="run1", position=1, attempt=2, offset=5, container="c", launched_at=rows.NOW)
+            Launch(run_id="run1", position=1, attempt=2, container="c", launched_at=rows.NOW)
         )
         await repos.session.flush()
         found = await repos.runs.launch("run1", 1, 2)
         assert found is not None
-        assert found.offset == 5
+        assert found.container == "c"
         assert await repos.runs.launch("run1", 1, 1) is None
 
 

@@ -15,7 +15,7 @@ from storage.store import Store
 from tests.storage import rows
 
 OURS, THEIRS = "T1", "T2"
-NOTHING: tuple[Any, ...] = ([], {}, None, 0, (0, 0, 0), False)
+NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), False)
 Ask = Callable[[Repositories], Awaitable[Any]]
 
 READS: dict[str, Ask] = {
@@ -38,6 +38,7 @@ READS: dict[str, Ask] = {
     "plans.inputs": lambda r: r.plans.inputs("plan1"),
     "posts.get": lambda r: r.posts.get("plan:plan1"),
     "posts.of": lambda r: r.posts.of(["plan:plan1"]),
+    "posts.in_thread": lambda r: r.posts.in_thread("D1", "1.1"),
     "runs.get": lambda r: r.runs.get("run1"),
     "runs.lock": lambda r: r.runs.lock("run1"),
     "runs.newest_of": lambda r: r.runs.newest_of("plan1"),
@@ -87,10 +88,11 @@ async def seeded(store: Store) -> Store:
         await repos.session.flush()
         await repos.plans.give_inputs("plan1", "A.js", {"url": "ours"})
         await repos.posts.claim("plan:plan1", "D1", "1.1", rows.NOW)
+        await repos.posts.answered("plan:plan1", "2.2")
         repos.runs.add(rows.run(), [rows.step()])
         await repos.session.flush()
         repos.runs.add_launch(
-            Launch(run_id="run1", position=1, attempt=1, offset=0, container="c", launched_at=rows.NOW)
+            Launch(run_id="run1", position=1, attempt=1, container="c", launched_at=rows.NOW)
         )
         line = ResultRow(run_id="run1", position=1, attempt=1, number=0, source=None, line={"a": "b"})
         await repos.runs.add_rows([line])

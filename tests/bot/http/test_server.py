@@ -40,7 +40,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             sandbox, tmp_path, slack_app_token=None, slack_signing_secret=secret, port=port
         )
         leadsmith = Application(settings, only_demo=True)
-        runner = await listen(application(leadsmith.bolt, events=True), "127.0.0.1", port)
+        runner = await listen(application(leadsmith.bolt, leadsmith.is_well, events=True), "127.0.0.1", port)
         try:
             await leadsmith.start()
             yield Office(sandbox, leadsmith)
@@ -64,7 +64,7 @@ async def test_a_whole_conversation_over_http(office: Office) -> None:
     done = await thread.finished()
     assert "20 people" in said(done)
     await office.dana.command("/leadsmith", "help")
-    await office.sandbox.until(office.dana.ephemerals)
+    await office.until(office.dana.ephemerals)
     assert office.sandbox.violations == []
 
 

@@ -29,9 +29,7 @@ async def test_a_goal_is_planned_in_the_persons_own_conversation(office: Office)
         office.dana, lambda: office.dana.command("/leadsmith", goal, "sales"), "sales"
     )
     assert told == "I'm planning that in our conversation."
-    shown = await office.sandbox.until(
-        lambda: next((m for m in office.dana.messages() if m["text"] == goal), None)
-    )
+    shown = await office.until(lambda: next((m for m in office.dana.messages() if m["text"] == goal), None))
     thread = Thread(office, office.dana, shown["ts"])
     await thread.offers("Approve")
     assert "Vienna" in said(thread.plan)
@@ -44,7 +42,7 @@ async def test_a_goal_that_is_too_long_is_declined(office: Office) -> None:
 
 async def test_small_talk_by_command_is_answered(office: Office) -> None:
     await office.dana.command("/leadsmith", "hello")
-    shown = await office.sandbox.until(
+    shown = await office.until(
         lambda: next((m for m in office.dana.messages() if m["text"] == "hello"), None)
     )
     await Thread(office, office.dana, shown["ts"]).shows("Who do you want to reach?")

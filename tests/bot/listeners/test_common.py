@@ -57,7 +57,7 @@ async def test_what_goes_wrong_on_home_is_told_in_the_persons_conversation(
     home = await office.home(office.max, "Connections")
     monkeypatch.setattr(office.services.catalogue.__class__, "credentials", _raising)
     await office.max.click(home["id"], "connection_set", value="linkedin")
-    await office.sandbox.until(lambda: any("(ref " in m["text"] for m in office.max.messages()))
+    await office.until(lambda: any("(ref " in m["text"] for m in office.max.messages()))
 
 
 def _raising(*_: Any) -> None:

@@ -29,7 +29,7 @@ async def _asks(office: Office, label: str = "Set") -> Block:
     """The modal behind the first such button of Dana's Home."""
     home = await office.home(office.dana, "Connections")
     await press(office.dana, home["id"], buttons_of(home, label))
-    return (await office.sandbox.until(office.dana.views))[-1]
+    return (await office.until(office.dana.views))[-1]
 
 
 def buttons_of(home: Block, label: str) -> Block:
@@ -70,7 +70,7 @@ async def test_a_connection_can_be_removed_twice_without_harm(fresh: Office) -> 
 async def test_the_sandbox_declines_whatever_could_be_a_real_cookie(fresh: Office, account: Account) -> None:
     home = await fresh.home(fresh.dana, "Connections")
     await fresh.dana.click(home["id"], "connection_set", value=account.value)
-    view = (await fresh.sandbox.until(fresh.dana.views))[-1]
+    view = (await fresh.until(fresh.dana.views))[-1]
     examples = {f"account:{account.value}:{f.name}": f.example for f in catalogue().credentials(account)}
     wrong = await fresh.dana.submit(view["id"], examples) or {}
     assert any("sandbox" in sentence for sentence in wrong.values())

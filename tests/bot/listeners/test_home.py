@@ -33,7 +33,7 @@ async def test_home_shows_what_waits_what_runs_and_what_was(empty: Office) -> No
     home = await empty.home(empty.dana, "waits for your decision", "to add", "Recent plans")
     assert f"/archives/{empty.dana.channel().id}/p{proposed.plan['ts'].replace('.', '')}|" in said(home)
     await press(empty.dana, home["id"], buttons(home)["Inputs"])
-    await empty.sandbox.until(empty.dana.views)
+    await empty.until(empty.dana.views)
     executor: Any = empty.services.execution._context.executor
     executor._pace = Pace(seconds_per_row=0.1)
     await proposed.ready()

@@ -110,7 +110,7 @@ async def test_choosing_an_alternative_switches_the_fields(office: Office, plan_
     thread, view = await _inputs(office)
     assert "1:linkedinposturl" in fields(view)
     await office.dana.select(view["id"], "inputs_choose", block_id="choice:1:0", value="1")
-    switched = await office.sandbox.until(
+    switched = await office.until(
         lambda: next((v for v in office.dana.views() if "1:linkedinprofileurl" in fields(v)), None)
     )
     assert "1:linkedinposturl" not in fields(switched)
@@ -124,7 +124,7 @@ async def test_a_wired_input_can_be_overridden_and_taken_back(office: Office, pl
     plan_as(GROUP, SCRAPER)
     thread, view = await _inputs(office)
     await press(office.dana, view["id"], buttons(view)["Change"])
-    opened = await office.sandbox.until(
+    opened = await office.until(
         lambda: next((v for v in office.dana.views() if "2:linkedinprofileurl" in fields(v)), None)
     )
     mine = "https://www.linkedin.com/in/somebody"

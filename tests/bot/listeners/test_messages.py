@@ -14,7 +14,7 @@ from tests.support import Office, said
 async def test_opening_the_conversation_greets_once_and_offers_prompts(office: Office) -> None:
     await office.max.open_messages()
     await office.max.open_messages()
-    await office.sandbox.until(lambda: office.max.messages() and office.max.channel().prompts)
+    await office.until(lambda: office.max.messages() and office.max.channel().prompts)
     await office.sandbox.idle()
     greetings = [m for m in office.max.messages() if "Hi <@" in m["text"]]
     assert len(greetings) == 1
@@ -57,13 +57,13 @@ async def test_control_characters_are_dropped(office: Office) -> None:
 
 async def test_a_file_without_text_is_answered(office: Office) -> None:
     ts = await office.dana.send("", files=[("leads.csv", b"a,b")])
-    reply = (await office.sandbox.until(lambda: office.dana.replies(ts)))[0]
+    reply = (await office.until(lambda: office.dana.replies(ts)))[0]
     assert "I can't read files" in reply["text"]
 
 
 async def test_a_goal_with_a_file_is_planned(office: Office) -> None:
     ts = await office.dana.send("find 20 CTOs in Berlin", files=[("notes.txt", b"see above")])
-    reply = (await office.sandbox.until(lambda: office.dana.replies(ts)))[0]
+    reply = (await office.until(lambda: office.dana.replies(ts)))[0]
     assert "CTOs in Berlin" in reply["text"]
 
 

@@ -54,7 +54,7 @@ async def test_the_same_plan_is_never_shown_again_without_a_word(office: Office)
     for version in range(1, 20):
         view = await thread.opens("Regenerate")
         assert await office.dana.submit(view["id"], {}) is None
-        shown = await office.sandbox.until(lambda now=version: _settled(thread, now), 8.0)
+        shown = await office.until(lambda now=version: _settled(thread, now))
         if "no better plan" in said(shown):
             assert f"version {version}" in said(shown)
             return

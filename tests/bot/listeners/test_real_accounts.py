@@ -15,7 +15,7 @@ OTHER = f"AQED{'other' * 30}"
 async def _set(office: Office, cookie: str) -> None:
     home = await office.home(office.dana, "Connections")
     await office.dana.click(home["id"], "connection_set", value="linkedin")
-    view = (await office.sandbox.until(office.dana.views))[-1]
+    view = (await office.until(office.dana.views))[-1]
     assert COOKIE not in str(fields(view))
     assert await office.dana.submit(view["id"], {COOKIE_FIELD: cookie, AGENT_FIELD: AGENT}) is None
 

@@ -31,7 +31,7 @@ def _csv(office: Office, thread: Thread) -> list[dict[str, str]]:
 
 
 async def _delivered(office: Office, thread: Thread) -> list[dict[str, str]]:
-    await office.sandbox.until(lambda: thread.files, 8.0)
+    await office.until(lambda: thread.files)
     return _csv(office, thread)
 
 
@@ -101,7 +101,7 @@ async def test_cancelling_while_it_runs_keeps_the_rows(
     thread = await office.plan("find 200 CTOs in Cologne")
     await thread.ready()
     await thread.click("Run")
-    await office.sandbox.until(lambda: _progress(thread), 8.0)
+    await office.until(lambda: _progress(thread))
     await thread.click("Cancel run")
     done = await thread.shows(f"Run cancelled by <@{office.dana.id}>", "kept")
     kept = len(await _delivered(office, thread))
