@@ -28,8 +28,9 @@ install: $(VENV)/.run ## make .venv with everything that Leadsmith needs
 try: install ## run Leadsmith on a local stand-in for Slack: no workspace, key or service
 	@$(BIN)/leadsmith try
 
+# Four workers whatever the machine: most of a test is waiting for Slack, a database or a clock.
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -n auto -m "not postgres and not browser and not soak"
+	@$(BIN)/python -m pytest -n 4 -m "not postgres and not browser and not soak"
 
 check: $(VENV)/.dev ## lint, types, architecture
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/deptry .

@@ -122,9 +122,11 @@ class Durable:
     async def close(self) -> None:
         """Stop working; what is unfinished goes on at the next start."""
         self._closing = True
-        for body in self._at_work.values():
-            body.cancel()
-        await asyncio.gather(*self._at_work, return_exceptions=True)
+        here = asyncio.get_running_loop()
+        ours = [whole for whole in self._at_work if whole.get_loop() is here]
+        for whole in ours:
+            self._at_work[whole].cancel()
+        await asyncio.gather(*ours, return_exceptions=True)
         if self._source is not None and self._source.engine is not self._engine:
             await self._source.engine.dispose()
         if self._client is not None:

@@ -51,6 +51,16 @@ class Met:
 
 
 @dataclass(frozen=True)
+class Commanded:
+    """A person gave a goal by command; it is to be put into their own conversation and planned there."""
+
+    workspace: str
+    user: str
+    goal: str
+    key: str
+
+
+@dataclass(frozen=True)
 class PlanChanged:
     """A plan has something new to show."""
 
@@ -83,7 +93,7 @@ class HomeChanged:
     user: str
 
 
-Event = Thinking | Replied | Met | PlanChanged | RunChanged | RunDelivered | HomeChanged
+Event = Thinking | Replied | Met | Commanded | PlanChanged | RunChanged | RunDelivered | HomeChanged
 
 
 class Audience(Protocol):

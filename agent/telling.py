@@ -12,6 +12,7 @@ from agent.durable import Durable, Job
 from agent.errors import AgentError, UnavailableError
 from agent.events import (
     Audience,
+    Commanded,
     Event,
     HomeChanged,
     Met,
@@ -28,7 +29,8 @@ TELL_JOB = "tell"
 AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """When to tell again what a longer outage of Slack kept from being shown."""
 _EVENTS: dict[str, Callable[..., Event]] = {
-    kind.__name__: kind for kind in (Replied, Met, PlanChanged, RunChanged, RunDelivered, HomeChanged)
+    kind.__name__: kind
+    for kind in (Replied, Met, Commanded, PlanChanged, RunChanged, RunDelivered, HomeChanged)
 }
 _log = logging.getLogger(__name__)
 

@@ -108,7 +108,7 @@ class Application:
         durable_client = client(token, settings.slack_api_url)
         self.store = Store.at(settings.database)
         self.durable = Durable(self.store.engine, executor=settings.executor_id)
-        posting = Posting(durable_client, self.store, clock)
+        posting = Posting(durable_client, hasty, self.store, clock)
         self.audience = SlackAudience(durable_client, hasty, posting)
         telling = Telling(self.store, self.durable, self.audience)
         self.services = services_of(settings, self.store, self.durable, telling, clock)
@@ -122,6 +122,7 @@ class Application:
         )
         self.bolt = self._bolt(desk)
         self._open = AsyncExitStack()
+        self._started = False
 
     def _bolt(self, desk: Desk) -> AsyncApp:
         secret = self.settings.slack_signing_secret
@@ -149,7 +150,16 @@ class Application:
             )
             self._open.push_async_callback(handler.close_async)
             await handler.connect_async()  # type: ignore[no-untyped-call]
+        self._started = True
+
+    def started(self) -> bool:
+        return self._started
+
+    async def is_well(self) -> bool:
+        """Whether it has started and the database answers."""
+        return self.started() and await self.store.answers()
 
     async def stop(self) -> None:
         """Stop listening and working; unfinished work goes on at the next start."""
+        self._started = False
         await self._open.aclose()

@@ -10,13 +10,25 @@ from dataclasses import dataclass, field
 from slack_sdk.web.async_client import AsyncWebClient
 
 from agent.errors import AgentError
-from agent.events import Event, HomeChanged, Met, PlanChanged, Replied, RunChanged, RunDelivered, Thinking
-from agent.execution.card import RunStatus
-from agent.planner.card import PlanStatus
+from agent.events import (
+    Commanded,
+    Event,
+    HomeChanged,
+    Met,
+    PlanChanged,
+    Replied,
+    RunChanged,
+    RunDelivered,
+    Thinking,
+)
+from agent.execution.card import RunCard, RunStatus
+from agent.planner.card import PlanCard, PlanStatus
+from agent.planner.intake import Message as Asked
 from agent.roles import Actor
 from agent.services import Services
 from bot.posting import Posting
-from bot.slack import SlackError, called
+from bot.slack import UNREACHABLE, SlackError, called
+from bot.views.blocks import Message, escape, section
 from bot.views.home import HomePage, home_view
 from bot.views.plan import plan_message
 from bot.views.reply import PROMPTS, greeting, reply
@@ -45,12 +57,14 @@ class SlackAudience:
         """Show one event; showing it again changes nothing."""
         match event:
             case Thinking():
-                await self._status(event.channel, event.thread_ts, event.doing)
+                await self._status(event.channel, event.thread_ts, status_line(event.doing))
             case Replied():
                 place = (event.channel, event.thread_ts)
                 await self.posting.once(event.workspace, event.key, place, reply(event.kind))
             case Met():
                 await self._greet(event)
+            case Commanded():
+                await self._take_command(event)
             case PlanChanged():
                 await self._plan(event)
             case RunChanged():
@@ -81,6 +95,20 @@ class SlackAudience:
         except SlackError as error:
             _log.debug("no place for suggested prompts: %s", error)
 
+    async def _take_command(self, event: Commanded) -> None:
+        """Write the goal into the person's conversation, as if they had sent it there."""
+        channel = await self._direct(event.user)
+        words = escape(event.goal)
+        shown = Message(words, [section(f"*Goal:* {words}")])
+        ts = await self.posting.show(event.workspace, event.key, (channel, None), shown)
+        await self.services.intake.receive(
+            Asked(event.workspace, event.user, channel, ts=ts, thread_ts=ts, text=event.goal, key=event.key)
+        )
+
+    async def _direct(self, user: str) -> str:
+        opened = await called(self.client.conversations_open(users=user))
+        return str(opened["channel"]["id"])
+
     async def _plan(self, event: PlanChanged) -> None:
         card = await self.services.planning.card(event.workspace, event.plan_id)
         if card.status is PlanStatus.PLANNING and card.version == 0:
@@ -88,34 +116,53 @@ class SlackAudience:
         if card.status is PlanStatus.CANCELLED and card.version == 0:
             await self._status(card.channel, card.thread_ts, "")
             return
-        message = plan_message(card, self.services.catalogue)
-        await self.posting.show(card.workspace, f"plan:{card.id}", (card.channel, card.thread_ts), message)
+        await self._show(f"plan:{card.id}", card, card.author, plan_message(card, self.services.catalogue))
         if card.version > 1 or card.notice:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")
 
     async def _run(self, event: RunChanged) -> None:
-        now = time.monotonic()
-        if event.tick and now - self._edited.get(event.run_id, 0.0) < EDIT_SECONDS:
+        if event.tick and not self._is_due(event.run_id):
             return
         card = await self.services.execution.card(event.workspace, event.run_id)
-        if event.tick and card.status is not RunStatus.RUNNING:
-            return
-        self._edited[event.run_id] = now
-        if card.status in {RunStatus.FINISHED, RunStatus.CANCELLED}:
+        if not event.tick:
+            await self._show(f"run:{card.id}", card, card.owner, run_message(card))
+        elif card.status is RunStatus.RUNNING:
+            await self.posting.touch(card.workspace, f"run:{card.id}", run_message(card))
+        if card.status is not RunStatus.RUNNING:
             self._edited.pop(event.run_id, None)
-        place = (card.channel, card.thread_ts)
-        await self.posting.show(card.workspace, f"run:{card.id}", place, run_message(card))
+
+    def _is_due(self, run_id: str) -> bool:
+        """Whether progress may be shown again: once a second a card, and less often when many runs go on."""
+        now = time.monotonic()
+        due = now - self._edited.get(run_id, 0.0) >= EDIT_SECONDS * max(1, len(self._edited))
+        if due:
+            self._edited[run_id] = now
+        return due
+
+    async def _show(self, key: str, card: PlanCard | RunCard, owner: str, message: Message) -> None:
+        """Show a message in its thread; when nobody can be reached there any more, in its owner's own."""
+        try:
+            await self.posting.show(card.workspace, key, (card.channel, card.thread_ts), message)
+        except SlackError as error:
+            if error.code not in UNREACHABLE or card.channel.startswith("D"):
+                raise
+            direct = (await self._direct(owner), None)
+            await self.posting.show(card.workspace, f"{key}:direct", direct, message)
 
     async def _deliver(self, event: RunDelivered) -> None:
         result = await self.services.execution.result(event.workspace, event.run_id)
         if not result.rows:
             return
         card = await self.services.execution.card(event.workspace, event.run_id)
-        place = (card.channel, card.thread_ts)
-        await self.posting.file(
-            event.workspace, f"file:{event.run_id}", place, file_name(result.title), result.csv
-        )
+        name, key = file_name(result.title), f"file:{event.run_id}"
+        try:
+            await self.posting.file(card.workspace, key, (card.channel, card.thread_ts), name, result.csv)
+        except SlackError as error:
+            if error.code not in UNREACHABLE or card.channel.startswith("D"):
+                raise
+            direct = (await self._direct(card.owner), None)
+            await self.posting.file(card.workspace, f"{key}:direct", direct, name, result.csv)
 
     async def publish_home(self, actor: Actor) -> None:
         """Bring a person's Home up to date."""
@@ -161,3 +208,8 @@ def file_name(title: str) -> str:
     """A file's name from a goal: short, plain, with its ending."""
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-")
     return f"{slug or 'leads'}.csv"
+
+
+def status_line(doing: str) -> str:
+    """What the app does, as it reads behind its name: "Leadsmith is reading your goal…"."""
+    return f"is {doing[0].lower()}{doing[1:]}" if doing else ""

@@ -29,8 +29,9 @@ class Posting:
     searched for the message, which carries its key as metadata, before it is posted again.
     """
 
-    def __init__(self, client: AsyncWebClient, store: Store, clock: Clock) -> None:
+    def __init__(self, client: AsyncWebClient, hasty: AsyncWebClient, store: Store, clock: Clock) -> None:
         self._client = client
+        self._hasty = hasty
         self._store = store
         self._clock = clock
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
@@ -52,6 +53,14 @@ class Posting:
             await self._answered(workspace, key, ts)
             return ts
 
+    async def touch(self, workspace: str, key: str, message: Message) -> None:
+        """Edit the message if it is there and Slack has time: the next progress repeats what is lost."""
+        async with self._store.reading(workspace) as repos:
+            post = await repos.posts.get(key)
+        if post is not None and post.ts is not None:
+            async with self._lock(workspace, key):
+                await self._update(post.channel, post.ts, message, self._hasty)
+
     async def once(self, workspace: str, key: str, place: tuple[str, str | None], message: Message) -> None:
         """Post the message unless it is there already."""
         channel, thread_ts = place
@@ -66,7 +75,13 @@ class Posting:
         channel, thread_ts = place
         sent = (name, len(content.encode()))
         async with self._lock(workspace, key):
-            if await self._claim(workspace, key, place, lambda message: sent in _files_of(message)):
+            others = await self._others(workspace, place)
+
+            def fits(message: dict[str, Any]) -> bool:
+                ids = {message["ts"], *(file.get("id") for file in message.get("files", []))}
+                return sent in _files_of(message) and not ids & others
+
+            if await self._claim(workspace, key, place, fits):
                 return
             uploaded = await called(
                 self._client.files_upload_v2(
@@ -78,6 +93,11 @@ class Posting:
 
     def _lock(self, workspace: str, key: str) -> asyncio.Lock:
         return self._locks.setdefault((workspace, key), asyncio.Lock())
+
+    async def _others(self, workspace: str, place: tuple[str, str | None]) -> set[str]:
+        """What is in this thread under another key: a second run may deliver the very same file."""
+        async with self._store.reading(workspace) as repos:
+            return await repos.posts.in_thread(*place)
 
     async def ts_of(self, workspace: str, keys: list[str]) -> dict[str, tuple[str, str]]:
         """Where the messages with these keys are: (channel, ts) by key."""
@@ -140,9 +160,12 @@ class Posting:
         )
         return str(answer["ts"])
 
-    async def _update(self, channel: str, ts: str, message: Message) -> None:
+    async def _update(
+        self, channel: str, ts: str, message: Message, client: AsyncWebClient | None = None
+    ) -> None:
+        edits = client or self._client
         await called(
-            self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
+            edits.chat_update(channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
         )
 
     async def _answered(self, workspace: str, key: str, ts: str) -> None:

@@ -69,7 +69,11 @@ async def serve(settings: Settings) -> None:
     require_slack(settings)
     leadsmith = Application(settings)
     runner = await listen(
-        application(leadsmith.bolt, events=settings.slack_app_token is None), settings.host, settings.port
+        application(
+            leadsmith.bolt, leadsmith.started, leadsmith.is_well, events=settings.slack_app_token is None
+        ),
+        settings.host,
+        settings.port,
     )
     try:
         await leadsmith.start()

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, event, make_url
+from sqlalchemy import Connection, Dialect, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.util import await_only
 
@@ -116,6 +116,15 @@ class Store:
         async with self._sessions() as session:
             await session.connection(execution_options=_READING)
             yield Repositories(session, workspace)
+
+    async def answers(self) -> bool:
+        """Whether the database does its work within a second."""
+        try:
+            async with asyncio.timeout(1), self.engine.execution_options(**_READING).connect() as one:
+                await one.execute(text("SELECT 1"))
+        except (OSError, SQLAlchemyError):
+            return False
+        return True
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -38,9 +38,10 @@ class StepCard:
 
 @dataclass(frozen=True)
 class RunCard:
-    """One run; `first_rows` holds the head of its result when it has ended."""
+    """One run as it stood `at` a time; `first_rows` holds the head of its result when it has ended."""
 
     id: str
+    at: datetime
     workspace: str
     plan_id: str
     owner: str
@@ -93,11 +94,18 @@ def _step_card(row: RunStep, plan: Plan, catalogue: Catalogue) -> StepCard:
 
 
 def run_card(
-    run: Run, place: tuple[str, str], plan: Plan, steps: tuple[StepCard, ...], form: Form, minutes: int
+    run: Run,
+    at: datetime,
+    place: tuple[str, str],
+    plan: Plan,
+    steps: tuple[StepCard, ...],
+    form: Form,
+    minutes: int,
 ) -> RunCard:
     """Read one run; `place` is its channel and thread."""
     return RunCard(
         id=run.id,
+        at=at,
         workspace=run.workspace,
         plan_id=run.plan_id,
         owner=run.owner,

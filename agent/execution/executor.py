@@ -38,13 +38,14 @@ class LaunchState(StrEnum):
 
 
 class Failure(StrEnum):
-    """Why a launch ended early."""
+    """Why a launch ended early. `UNSEEN` is our own: nobody could ask after it, and it may still go on."""
 
     RATE_LIMIT = "rate_limit"
     EXPIRED_COOKIE = "expired_cookie"
     EMPTY = "empty"
     INVALID_INPUT = "invalid_input"
     UNAVAILABLE = "unavailable"
+    UNSEEN = "unseen"
 
 
 class Progress(Frozen):

@@ -34,11 +34,10 @@ class RunJob:
             await self._show(f"show {position}", workspace, run_id)
             if not await StepWork(self._context, workspace, run_id, position).carry_out():
                 break
-        owner, over = await self._context.write(
-            "settle", workspace, lambda repos: self._settle(repos, run_id)
-        )
+        owner, over = await self._context.write("settle", workspace, lambda r: self._settle(r, run_id))
         if over:
             await self._keep_leads(workspace, run_id)
+            await self._context.write("finish", workspace, lambda r: self._finish(r, run_id))
         await self._show("show end", workspace, run_id)
         if over:
             await self._context.telling.in_job("deliver", RunDelivered(workspace, run_id))
@@ -51,12 +50,17 @@ class RunJob:
     async def _settle(self, repos: Repositories, run_id: str) -> tuple[str, bool]:
         """Who owns the run, and whether it is over; it is not when a step failed and waits for a decision."""
         run = await locked_run(repos, run_id)
-        if run.status is RunStatus.RUNNING:
-            move(run, RunStatus.FINISHED)
         over = run.status is not RunStatus.STOPPED
         if over:
             run.ended_at = run.ended_at or self._context.clock.now()
         return run.owner, over
+
+    async def _finish(self, repos: Repositories, run_id: str) -> None:
+        """The end is told with its figures, so it comes after the leads."""
+        run = await locked_run(repos, run_id)
+        run.people, run.emails, run.known = await repos.leads.counts_of_run(run_id)
+        if run.status is RunStatus.RUNNING:
+            move(run, RunStatus.FINISHED)
 
     async def _keep_leads(self, workspace: str, run_id: str) -> None:
         """Save the leads. Whatever is wrong with one, the person gets the result and the card its end."""
@@ -72,7 +76,6 @@ class RunJob:
         for start in range(0, count, LEADS_AT_ONCE):
             save = functools.partial(self._save, run_id=run_id, start=start)
             await self._context.write(f"leads from {start}", workspace, save)
-        await self._context.write("sum", workspace, lambda repos: self._sum(repos, run_id))
 
     async def _count(self, workspace: str, run_id: str) -> int:
         return len((await self._context.state(workspace, run_id)).table)
@@ -82,10 +85,6 @@ class RunJob:
         lines = [Found(line.values, line.sources) for line in state.lines[start : start + LEADS_AT_ONCE]]
         delivery = Delivery(run_id, state.run.owner, state.run.ended_at or self._context.clock.now())
         await save_leads(repos, lines, delivery)
-
-    async def _sum(self, repos: Repositories, run_id: str) -> None:
-        run = await locked_run(repos, run_id)
-        run.people, run.emails, run.known = await repos.leads.counts_of_run(run_id)
 
     async def _show(self, name: str, workspace: str, run_id: str) -> None:
         await self._context.telling.in_job(name, RunChanged(workspace, run_id))

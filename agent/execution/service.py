@@ -23,6 +23,7 @@ from storage.repositories import Repositories
 FIRST_ROWS = 5
 DECIDED = "That was decided already; the card shows where the run is."
 ENDED = {RunStatus.FINISHED, RunStatus.CANCELLED}
+UNDER_WAY = set(RunStatus) - ENDED
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,7 @@ class Execution:
             require_decider(actor, state.run.owner)
             # Two clicks at once must not make two runs: the plan is what both would change.
             await repos.plans.lock(state.run.plan_id)
-            newest = await repos.runs.newest_of(state.run.plan_id)
-            if newest is not None and newest.status not in ENDED:
+            if await repos.runs.any_of(state.run.plan_id, *UNDER_WAY):
                 raise StaleError("Another run of this plan is under way; its card is below.")
             new_id = uuid.uuid4().hex[:12]
             await self._create(repos, new_id, state.run.plan_id, state.run.plan_version, state.run.owner)
@@ -93,6 +93,7 @@ class Execution:
             form = await self._form(repos, state)
         card = run_card(
             state.run,
+            self._clock.now(),
             (state.row.channel, state.row.thread_ts),
             state.plan,
             step_cards(state.plan, state.steps, self._context.catalogue),

@@ -53,7 +53,7 @@ class StepWork:
                 raise
             said = isinstance(error, AgentError)
             _log.warning("run %s stops at step %d: %s", self.run_id, self.position, error, exc_info=not said)
-            ended = {"state": LaunchState.FAILED.value, "failure": Failure.UNAVAILABLE.value}
+            ended = {"state": LaunchState.FAILED.value, "failure": Failure.UNSEEN.value}
         return await write(f"close {self.position}", self.workspace, lambda repos: self._close(repos, ended))
 
     async def _execute(self, opened: Opened) -> Ended:
@@ -75,7 +75,7 @@ class StepWork:
         if run.status is not RunStatus.RUNNING:
             return None
         step = await step_row(repos, self.run_id, self.position)
-        if step.status is StepStatus.FAILED and step.failure != Failure.UNAVAILABLE:
+        if step.status is StepStatus.FAILED and step.failure != Failure.UNSEEN:
             # A launch that nobody could ask after may still be going on: that one is looked at again.
             step.attempt += 1
             step.offset, step.found_before = step.done, step.found

@@ -126,25 +126,28 @@ class Planning:
     async def _keep(
         self, workspace: str, plan_id: str, draft: int, document: dict[str, Any] | None, session: Any
     ) -> str:
+        """Keep an answer, unless a newer request has overtaken it; the plan's author."""
         async with self._store.transaction(workspace, session) as repos:
             row = _existing(await repos.plans.lock(plan_id))
-            if row.status is not PlanStatus.PLANNING or row.drafts != draft:
-                return row.author
-            shown = row.version > row.since
-            outcome = Outcome.model_validate(document) if document is not None else None
-            if outcome is None:
-                row.notice = BROKEN
-                to = PlanStatus.PROPOSED if shown else PlanStatus.FAILED
-            elif outcome.same or (outcome.plan is None and shown):
-                row.notice = outcome.refusal.reason if outcome.refusal else NO_OTHER
-                to = PlanStatus.PROPOSED
-            else:
-                self._add_version(repos, row, outcome)
-                to = PlanStatus.PROPOSED if outcome.plan is not None else PlanStatus.REFUSED
-            move(row, to)
-            if to is PlanStatus.PROPOSED:
-                await self._let_expire(repos, row)
+            if row.status is PlanStatus.PLANNING and row.drafts == draft:
+                outcome = Outcome.model_validate(document) if document is not None else None
+                to = self._take(repos, row, outcome)
+                move(row, to)
+                if to is PlanStatus.PROPOSED:
+                    await self._let_expire(repos, row)
             return row.author
+
+    def _take(self, repos: Repositories, row: Plan, outcome: Outcome | None) -> PlanStatus:
+        """Take the planner's answer (None when it broke) and tell what becomes of the plan."""
+        shown = row.version > row.since
+        if outcome is None:
+            row.notice = BROKEN
+            return PlanStatus.PROPOSED if shown else PlanStatus.FAILED
+        if outcome.same or (outcome.plan is None and shown):
+            row.notice = outcome.refusal.reason if outcome.refusal else NO_OTHER
+            return PlanStatus.PROPOSED
+        self._add_version(repos, row, outcome)
+        return PlanStatus.PROPOSED if outcome.plan is not None else PlanStatus.REFUSED
 
     def _add_version(self, repos: Repositories, row: Plan, outcome: Outcome) -> None:
         row.version += 1

@@ -6,14 +6,11 @@ import uuid
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
-from agent.errors import AgentError
-from agent.planner.intake import GOAL_LIMIT, Message
+from agent.events import Commanded
+from agent.planner.intake import GOAL_LIMIT
 from bot.desk import Desk
-from bot.slack import called
-from bot.views.blocks import Message as Shown
-from bot.views.blocks import escape, section
+from bot.listeners.common import sentence
 from bot.views.reply import help_text
 from bot.views.text import plain_text
 
@@ -24,42 +21,24 @@ class CommandListener:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    async def run(self, ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient) -> None:
+    async def run(self, ack: AsyncAck, command: dict[str, Any]) -> None:
         text = plain_text(command.get("text") or "")
         if text.lower() in {"", "help", "?"}:
             await ack(text=help_text().text, blocks=list(help_text().blocks))
-            return
-        if len(text) > GOAL_LIMIT:
+        elif len(text) > GOAL_LIMIT:
             await ack(text=f"That is longer than a goal can be ({GOAL_LIMIT:,} characters).")
-            return
-        await ack(text="I'm planning that in our conversation.")
-        try:
-            await self._plan(command, text, client)
-        except AgentError as error:
-            await called(
-                client.chat_postEphemeral(
-                    channel=command["channel_id"], user=command["user_id"], text=str(error)
-                )
-            )
+        else:
+            await ack(text=await self._take(command, text))
 
-    async def _plan(self, command: dict[str, Any], text: str, client: AsyncWebClient) -> None:
-        workspace, user = command["team_id"], command["user_id"]
-        opened = await called(client.conversations_open(users=user))
-        channel = opened["channel"]["id"]
+    async def _take(self, command: dict[str, Any], text: str) -> str:
+        """Take the goal before it is acknowledged, since Slack does not send a command again."""
         key = f"command:{command.get('trigger_id') or uuid.uuid4().hex}"
-        shown = Shown(escape(text), [section(f"*Goal:* {escape(text)}")])
-        ts = await self._desk.posting.show(workspace, key, (channel, None), shown)
-        await self._desk.services.intake.receive(
-            Message(
-                workspace=workspace,
-                author=user,
-                channel=channel,
-                ts=ts,
-                thread_ts=ts,
-                text=text,
-                key=key,
-            )
-        )
+        event = Commanded(command["team_id"], command["user_id"], text, key)
+        try:
+            await self._desk.services.telling.soon(event)
+        except Exception as error:  # noqa: BLE001 - the boundary: everything becomes a sentence
+            return sentence(error)
+        return "I'm planning that in our conversation."
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from agent.errors import StaleError
 from agent.events import HomeChanged
 from agent.execution.inputs import problem
 from agent.planner.phantom import Account
@@ -110,10 +112,11 @@ class ConnectionListeners:
         return None
 
     async def _go_on(self, click: Click) -> None:
-        """Retry the run that waited for this account, if one did."""
+        """Retry the run that waited for this account, if one still does."""
         _, _, run = click.view["private_metadata"].partition("|")
         if run:
-            await self._execution.retry(click.actor, *parts(run))
+            with contextlib.suppress(StaleError):
+                await self._execution.retry(click.actor, *parts(run))
 
     async def _changed(self, click: Click) -> None:
         await self._execution.connected(click.actor)

@@ -31,7 +31,12 @@ class MessageListeners:
         match event.get("subtype"):
             case "message_changed":
                 edited = event["message"]
-                if _by_person(edited) and edited.get("text") != event.get("previous_message", {}).get("text"):
+                if edited.get("subtype") == "tombstone":
+                    # What is left of a deleted message that has answers, as every goal does.
+                    await self._intake.deleted(workspace, event["channel"], edited["ts"], key)
+                elif _by_person(edited) and edited.get("text") != event.get("previous_message", {}).get(
+                    "text"
+                ):
                     await self._intake.edited(_message(workspace, key, event["channel"], edited, context))
             case "message_deleted":
                 await self._intake.deleted(workspace, event["channel"], event["deleted_ts"], key)

@@ -92,6 +92,9 @@ def edit(slack: Slack, channel: Channel, ts: str, content: dict[str, Any], *, ed
 def remove(slack: Slack, channel: Channel, ts: str) -> None:
     """Delete a message and take it out of its thread's count."""
     before = channel.message(ts)
+    if before.get("reply_count"):
+        _bury(slack, channel, before)
+        return
     del channel.messages[ts]
     parent = channel.messages.get(before.get("thread_ts", ""))
     if parent is not None:
@@ -99,6 +102,23 @@ def remove(slack: Slack, channel: Channel, ts: str) -> None:
     if _hears(channel):
         subscription = "message.im" if channel.is_im else "message.channels"
         slack.emit(deleted_event(channel, before, slack.stamps.next()), subscription)
+    slack.changed()
+
+
+def _bury(slack: Slack, channel: Channel, message: Message) -> None:
+    """A deleted message with answers leaves a tombstone, so that its thread stays."""
+    before = copy.deepcopy(message)
+    thread = {
+        name: message[name] for name in ("ts", "thread_ts", "reply_count", "latest_reply", "reply_users")
+    }
+    message.clear()
+    text = "This message was deleted."
+    message |= {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": text, "hidden": True}
+    message |= thread
+    if _hears(channel):
+        subscription = "message.im" if channel.is_im else "message.channels"
+        event = changed_event(channel, copy.deepcopy(message), before, slack.stamps.next())
+        slack.emit(event, subscription)
     slack.changed()
 
 

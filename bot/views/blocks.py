@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +41,9 @@ def plain(text: str, length: int) -> Block:
 
 
 def mrkdwn(text: str, length: int = limits.SECTION_TEXT) -> Block:
-    return {"type": "mrkdwn", "text": cut(text, length), "verbatim": True}
+    # What was cut in the middle of an entity or a link would be shown as it is written.
+    whole = re.sub(r"(&\w{0,4}|<[^>]{0,3000})…$", "…", cut(text, length))
+    return {"type": "mrkdwn", "text": whole, "verbatim": True}
 
 
 def section(text: str, accessory: Block | None = None) -> Block:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from agent.credentials import Connection
 from agent.execution.card import RunCard
+from agent.execution.executor import Failure
 from agent.leads.service import LeadLine
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.phantom import Account
 from bot.views import blocks as b
 from bot.views.lead import lead_text
 from bot.views.plan import ACCOUNT_NAMES
+from bot.views.run import value_of, ways_on
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,17 @@ def _waiting(page: HomePage) -> Iterator[b.Block]:
             f"*Plan:* {_link(page, plan.id, plan.goal_title)}\nwaits for your decision · {expires}"
         )
     for run in page.waiting:
-        need = f"{run.form.missing} to add" if run.form.missing else "ready to run"
+        name = f"*Run:* {_link(page, run.id, run.title)}"
         if run.stopped_at is not None:
-            need = f"{run.stopped_at.name} stopped"
-        yield b.section(
-            f"*Run:* {_link(page, run.id, run.title)}\n{b.escape(need)}",
-            b.button("Inputs", "run_inputs", f"{run.id}:{run.segment}"),
-        )
+            yield b.section(f"{name}\n{b.escape(run.stopped_at.name)} stopped")
+            ways = ways_on(run, run.stopped_at, run.stopped_at.failure or Failure.UNAVAILABLE)
+            yield b.actions(*ways)
+        elif run.form.missing:
+            inputs = b.button("Inputs", "run_inputs", value_of(run), style="primary")
+            yield b.section(f"{name}\n{run.form.missing} to add", inputs)
+        else:
+            start = b.button("Run", "run_start", value_of(run), style="primary")
+            yield b.section(f"{name}\nready to run", start)
 
 
 def _running(page: HomePage) -> Iterator[b.Block]:

@@ -7,7 +7,7 @@ from agent.planner.catalogue import Catalogue
 from agent.planner.estimate import estimate
 from agent.planner.goal import Goal
 from agent.planner.phantom import Account, Stage
-from agent.planner.plan import Need, Plan, Step
+from agent.planner.plan import Need, Plan, PlannerKind, Step
 from bot import limits
 from bot.views import blocks as b
 
@@ -128,7 +128,9 @@ def _asks(plan: Plan, catalogue: Catalogue) -> str:
 
 
 def _notes(card: PlanCard) -> list[b.Block]:
-    notes = [card.notice, card.plan.note if card.plan else None]
+    by_model = card.plan is not None and card.plan.planner is PlannerKind.MODEL
+    planner = "Planned with a model; every step was checked." if by_model else None
+    notes = [card.notice, card.plan.note if card.plan else None, planner]
     return [b.context(f"_{b.escape(note)}_") for note in notes if note]
 
 

@@ -14,6 +14,7 @@ FAILURES = {
     Failure.EMPTY: "it found nothing to work on. Another input may help.",
     Failure.INVALID_INPUT: "it could not use an input. Please check the inputs.",
     Failure.UNAVAILABLE: "the service did not answer. Trying again usually helps.",
+    Failure.UNSEEN: "I lost sight of it. Trying again looks where it is.",
 }
 INPUT_FAILURES = {Failure.EMPTY, Failure.INVALID_INPUT}
 _TASK = {
@@ -76,12 +77,12 @@ def _stopped(card: RunCard) -> b.Message:
         [
             _steps(card, f"Stopped · {step.position} of {len(card.steps)}"),
             b.section(f":warning: {text}"),
-            b.actions(*_ways_on(card, step, failure)),
+            b.actions(*ways_on(card, step, failure)),
         ],
     )
 
 
-def _ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
+def ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
     value = value_of(card)
     ways = []
     if failure is Failure.EXPIRED_COOKIE and step.account is not None:
@@ -112,6 +113,9 @@ def _ended(card: RunCard, text: str, title: str) -> b.Message:
     shown = [b.section(f"*{text}*"), _steps(card, title)]
     if card.first_rows:
         shown += [b.table(short_table(card.first_rows)), b.context("The whole result is in the CSV below.")]
+    if card.people > card.emails > 0:
+        without = card.people - card.emails
+        shown.append(b.context(f"{without:,} have no e-mail: another finder may know them. Ask me for it."))
     buttons = [b.button("Run again", "run_again", value_of(card))]
     if card.people:
         buttons.insert(0, b.button("See leads", "leads_open", f"{card.id}:0"))
@@ -126,10 +130,24 @@ def _people(card: RunCard) -> str:
 def _took(card: RunCard) -> str:
     if card.started_at is None or card.ended_at is None:
         return ""
-    took = card.ended_at - card.started_at
-    return (
-        f"{round(took / timedelta(minutes=1))} min" if took >= timedelta(minutes=1) else f"{took.seconds} s"
-    )
+    return _span(card.ended_at - card.started_at)
+
+
+def _span(time: timedelta) -> str:
+    minute = timedelta(minutes=1)
+    return f"{round(time / minute)} min" if time >= minute else f"{max(0, time.seconds)} s"
+
+
+def _time(card: RunCard, step: StepCard) -> str:
+    """How long a step took, or how long it will, going by how long it has taken so far."""
+    if step.started_at is None:
+        return ""
+    if step.status is StepStatus.FINISHED and step.ended_at is not None:
+        return f" · {_span(step.ended_at - step.started_at)}"
+    if step.status is StepStatus.RUNNING and 0 < step.done < step.total:
+        left = (card.at - step.started_at) * ((step.total - step.done) / step.done)
+        return f" · about {_span(left)} left"
+    return ""
 
 
 def _line(card: RunCard, title: str) -> str:
@@ -144,7 +162,7 @@ def _task(card: RunCard, step: StepCard) -> b.Block:
     return {
         "type": "task_card",
         "task_id": f"{card.id}-{step.position}",
-        "title": f"{step.name}{_count(step)}",
+        "title": f"{step.name}{_count(step)}{_time(card, step)}",
         "status": _TASK[step.status],
     }
 

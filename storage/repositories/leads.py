@@ -93,7 +93,7 @@ class Leads(Repository):
         found = await self.session.scalars(
             select(Lead)
             .where(Lead.workspace == self.workspace, Lead.id.in_(self._delivered_to(owner)))
-            .order_by(Lead.updated_at.desc(), Lead.id)
+            .order_by(Lead.updated_at.desc(), Lead.name, Lead.id)
             .limit(limit)
         )
         return found.all()

@@ -37,3 +37,12 @@ class Posts(Repository):
         """Keep what Slack answered; None forgets a message that is gone."""
         post = await self.session.get_one(Post, (self.workspace, key))
         post.ts = ts
+
+    async def in_thread(self, channel: str, thread_ts: str | None) -> set[str]:
+        """What Slack answered for everything that we put into a thread."""
+        found = await self.session.scalars(
+            select(Post.ts).where(
+                Post.workspace == self.workspace, Post.channel == channel, Post.thread_ts == thread_ts
+            )
+        )
+        return {ts for ts in found if ts is not None}

@@ -28,13 +28,14 @@ class Runs(Repository):
     def _one(self, run_id: str) -> Select[Run]:
         return select(Run).where(Run.workspace == self.workspace, Run.id == run_id)
 
-    async def newest_of(self, plan_id: str) -> Run | None:
-        return await self.session.scalar(
-            select(Run)
-            .where(Run.workspace == self.workspace, Run.plan_id == plan_id)
-            .order_by(Run.created_at.desc(), Run.id)
+    async def any_of(self, plan_id: str, *statuses: RunStatus) -> bool:
+        """Whether a run of this plan is in one of these states."""
+        found = await self.session.scalar(
+            select(Run.id)
+            .where(Run.workspace == self.workspace, Run.plan_id == plan_id, Run.status.in_(statuses))
             .limit(1)
         )
+        return found is not None
 
     async def with_status(self, owner: str, *statuses: RunStatus, limit: int = 5) -> Sequence[Run]:
         """The owner's runs in one of these states, newest first."""

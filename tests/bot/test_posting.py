@@ -34,7 +34,7 @@ async def posting(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Posting]:
     store = Store.at(f"sqlite:///{tmp_path / 'leadsmith.db'}")
     await migrate(store.engine)
     web = hasty_client(sandbox.credentials.bot_token, f"{sandbox.url}/api/")
-    yield Posting(web, store, SystemClock())
+    yield Posting(web, web, store, SystemClock())
     await store.close()
 
 

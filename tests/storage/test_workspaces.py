@@ -41,7 +41,7 @@ READS: dict[str, Ask] = {
     "posts.in_thread": lambda r: r.posts.in_thread("D1", "1.1"),
     "runs.get": lambda r: r.runs.get("run1"),
     "runs.lock": lambda r: r.runs.lock("run1"),
-    "runs.newest_of": lambda r: r.runs.newest_of("plan1"),
+    "runs.any_of": lambda r: r.runs.any_of("plan1", *RunStatus),
     "runs.with_status": lambda r: r.runs.with_status("U1", *RunStatus),
     "runs.steps": lambda r: r.runs.steps("run1"),
     "runs.launch": lambda r: r.runs.launch("run1", 1, 1),

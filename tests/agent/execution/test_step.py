@@ -69,7 +69,7 @@ async def test_an_executor_that_fails_stops_the_run(
             await shop.durable.settle()
         card = await card_of(shop, run_id)
         assert card.status is RunStatus.STOPPED
-        assert card.steps[0].failure is Failure.UNAVAILABLE
+        assert card.steps[0].failure is Failure.UNSEEN
         await shop.execution.retry(DANA, run_id, card.segment)
         await shop.durable.settle()
         assert (await card_of(shop, run_id)).status is RunStatus.FINISHED

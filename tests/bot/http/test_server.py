@@ -40,7 +40,9 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             sandbox, tmp_path, slack_app_token=None, slack_signing_secret=secret, port=port
         )
         leadsmith = Application(settings, only_demo=True)
-        runner = await listen(application(leadsmith.bolt, leadsmith.is_well, events=True), "127.0.0.1", port)
+        runner = await listen(
+            application(leadsmith.bolt, leadsmith.started, leadsmith.is_well, events=True), "127.0.0.1", port
+        )
         try:
             await leadsmith.start()
             yield Office(sandbox, leadsmith)
@@ -87,4 +89,10 @@ async def test_health_is_answered(office: Office) -> None:
 async def test_a_port_that_is_taken_is_said(office: Office) -> None:
     taken = office.leadsmith.settings.port
     with pytest.raises(InvalidError, match=f"Port {taken} is taken: set PORT to another one."):
-        await listen(application(office.leadsmith.bolt, events=False), "127.0.0.1", taken)
+        await listen(
+            application(
+                office.leadsmith.bolt, office.leadsmith.started, office.leadsmith.is_well, events=False
+            ),
+            "127.0.0.1",
+            taken,
+        )

@@ -70,6 +70,7 @@ def run_card(
 ) -> RunCard:
     values: dict[str, Any] = {
         "id": "run1",
+        "at": datetime(2026, 11, 21, 10, 0, tzinfo=UTC),
         "workspace": "T1",
         "plan_id": "plan1",
         "owner": "U1",

@@ -136,6 +136,7 @@ def test_a_finished_run() -> None:
             "Bo Li",
             "–",
             "The whole result is in the CSV below.",
+            "12 have no e-mail: another finder may know them. Ask me for it.",
             "See leads",
             "Run again",
         ]
