@@ -17,6 +17,7 @@ from bot.desk import Desk
 from bot.slack import SlackError, called
 from bot.views.blocks import Block, actions, button, modal, section
 
+OVERTAKEN = {"hash_conflict", "not_found"}
 _log = logging.getLogger(__name__)
 
 
@@ -59,12 +60,12 @@ class Click:
             await self.whisper(text, actions(again))
 
     async def update(self, view: Block) -> None:
-        """Show something else in the modal that was clicked in, unless it has changed meanwhile."""
+        """Show something else in the modal that was clicked in, unless it changed or was closed meanwhile."""
         try:
             await called(self.client.views_update(view_id=self.view["id"], hash=self.view["hash"], view=view))
         except SlackError as error:
-            # It changed, or Slack failed to tell us that it made this very change.
-            if error.code != "hash_conflict":
+            # The person was quicker, or Slack failed to tell us that it made this very change.
+            if error.code not in OVERTAKEN:
                 raise
 
     async def whisper(self, text: str, *blocks: Block) -> None:

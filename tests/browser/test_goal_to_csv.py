@@ -73,7 +73,7 @@ async def test_the_thread_shows_what_it_does_while_it_plans(tmp_path: Path, visi
         )
         await dana.plan(GOAL)
         shown = await dana.page.evaluate("[...statuses].join()")
-        assert "Reading your goal" in shown
+        assert "is reading your goal" in shown
         await expect(dana.page.locator("#thread-status")).to_be_empty()
 
 
