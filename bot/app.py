@@ -149,7 +149,7 @@ class Application:
                 self.bolt, self.settings.slack_app_token.get_secret_value(), web_client=self.client
             )
             self._open.push_async_callback(handler.close_async)
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            await called(handler.connect_async())  # type: ignore[no-untyped-call]
         self._started = True
 
     def started(self) -> bool:

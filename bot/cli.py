@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from agent.errors import AgentError
 from agent.planner.catalogue import catalogue
@@ -27,13 +28,24 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except ValidationError as error:
-            problems = "; ".join(f"{p['loc'][0]}: {p['msg']}" for p in error.errors())
-            click.echo(f"leadsmith: the settings are wrong: {problems}", err=True)
-            ctx.exit(BAD_USE)
         except AgentError as error:
             click.echo(f"leadsmith: {error}", err=True)
-            ctx.exit(FAILED)
+        except SQLAlchemyError as error:
+            # Without the statement and the URL, which may hold a password.
+            click.echo(f"leadsmith: the database refused: {getattr(error, 'orig', error)}", err=True)
+        except OSError as error:
+            click.echo(f"leadsmith: {error}", err=True)
+        return ctx.exit(FAILED)
+
+
+def settings_or_exit() -> Settings:
+    """The settings; wrong ones end the program, said in a sentence."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{p['loc'][0]}: {p['msg']}" for p in error.errors())
+        click.echo(f"leadsmith: the settings are wrong: {problems}", err=True)
+        raise click.exceptions.Exit(BAD_USE) from error
 
 
 def run(work: Callable[[Settings], Coroutine[Any, Any, None]], settings: Settings) -> None:
@@ -43,7 +55,7 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, None]], settings: Setting
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="leadsmith")
 def main() -> None:
-    r"""Leadsmith: a teammate in Slack who finds and develops leads.
+    """Leadsmith: a teammate in Slack who finds and develops leads.
 
     \b
     leadsmith try                     everything, on a local stand-in for Slack
@@ -61,14 +73,14 @@ def try_() -> None:
     """
     from bot.serving import log_to_stderr, try_out
 
-    settings = Settings()
+    settings = settings_or_exit()
     log_to_stderr(settings.log_level)
     run(try_out, settings)
 
 
 @main.command()
 def serve() -> None:
-    r"""Run on a Slack workspace.
+    """Run on a Slack workspace.
 
     \b
     SLACK_BOT_TOKEN        always
@@ -83,7 +95,7 @@ def serve() -> None:
     from bot.serving import log_to_stderr
     from bot.serving import serve as serve_workspace
 
-    settings = Settings()
+    settings = settings_or_exit()
     log_to_stderr(settings.log_level)
     run(serve_workspace, settings)
 
@@ -101,7 +113,7 @@ def migrate() -> None:
         finally:
             await store.close()
 
-    run(work, Settings())
+    run(work, settings_or_exit())
     click.echo("The database is up to date.")
 
 
@@ -130,7 +142,7 @@ def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
         async for line in plan_lines(settings, wanted):
             click.echo(json.dumps(line, ensure_ascii=False) if as_json else print_plan(line))
 
-    run(work, Settings())
+    run(work, settings_or_exit())
 
 
 @main.command("eval")
@@ -145,7 +157,7 @@ def evaluate(as_json: bool) -> None:
         report = await evaluate_planner(planner_of(settings, catalogue()))
         click.echo(report.model_dump_json() if as_json else table(report))
 
-    run(work, Settings())
+    run(work, settings_or_exit())
 
 
 @main.group()
