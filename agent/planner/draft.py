@@ -9,6 +9,7 @@ from agent.planner.catalogue import Catalogue
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom
 from agent.planner.plan import Choice, Plan, Refusal, Revision
+from agent.planner.revising import changed, repeats
 from agent.planner.validation import MOST_STEPS, violations
 
 SAME_AS_BEFORE = "This is a plan that was rejected already: change at least one phantom."
@@ -49,11 +50,7 @@ class Draft:
         """What is different from the plan that was rejected last, as a sentence."""
         if not self._rejected:
             return None
-        before = self._rejected[-1].scripts
-        new = " and ".join(_name(script) for script in self.scripts if script not in before)
-        gone = " and ".join(_name(script) for script in before if script not in self.scripts)
-        said = ", ".join(part for part in (new and f"now with {new}", gone and f"without {gone}") if part)
-        return f"{said[:1].upper()}{said[1:]}." if said else "The same phantoms in another order."
+        return changed(self._rejected[-1], self.goal, self.scripts)
 
     def found(self, phantoms: Iterable[Phantom]) -> None:
         self._found.update(phantom.script for phantom in phantoms)
@@ -73,10 +70,6 @@ class Draft:
     def objections(self) -> tuple[str, ...]:
         """What keeps this from being a plan, each a sentence that says what to mend."""
         wrong = violations(self.goal, self.scripts, self._catalogue, self._found)
-        repeats = any(self.scripts == plan.scripts for plan in self._rejected)
-        self.only_repeats = self.only_repeats or (repeats and not wrong)
-        return (*wrong, SAME_AS_BEFORE) if repeats else wrong
-
-
-def _name(script: str) -> str:
-    return script.removesuffix(".js")
+        again = repeats(self.goal, self.scripts, self._rejected)
+        self.only_repeats = self.only_repeats or (again and not wrong)
+        return (*wrong, SAME_AS_BEFORE) if again else wrong

@@ -9,7 +9,7 @@ from agent.planner.goal import Goal
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
 from agent.planner.reasons import explained
 from agent.planner.refusing import no_plan, refusal
-from agent.planner.revising import amended, changed, preferred
+from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
 from agent.planner.wiring import wire
 
@@ -39,12 +39,11 @@ class EmbeddedPlanner:
 
     def _another(self, goal: Goal, chains: tuple[Chain, ...], revision: Revision) -> Outcome:
         """The best plan that was not rejected yet."""
-        seen = {plan.scripts for plan in revision.rejected}
-        fresh = [chain for chain in chains if scripts(chain) not in seen]
+        fresh = [chain for chain in chains if not repeats(goal, scripts(chain), revision.rejected)]
         if not fresh:
             return Outcome(same=True) if chains else Outcome(refusal=no_plan(goal))
         plan = self._explained(goal, preferred(fresh, revision))
-        return Outcome(plan=plan, changed=changed(revision.rejected[-1], plan))
+        return Outcome(plan=plan, changed=changed(revision.rejected[-1], goal, plan.scripts))
 
     def _chains(self, goal: Goal) -> tuple[Chain, ...]:
         """Every chain, the best first. Where nothing starts from the origin, a person brings the rows."""

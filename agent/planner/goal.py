@@ -41,6 +41,10 @@ class Goal(Frozen):
         head = self._understood() or self.text.strip().rstrip(".!?")
         return head if len(head) <= TITLE_LENGTH else head[: TITLE_LENGTH - 1].rstrip() + "…"
 
+    def wants_the_same(self, other: Goal) -> bool:
+        """Whether both ask for the same, however they are worded."""
+        return self.model_copy(update={"text": ""}) == other.model_copy(update={"text": ""})
+
     def _understood(self) -> str | None:
         if not self.titles or not (self.place or self.industry or self.count):
             return None

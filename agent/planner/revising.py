@@ -74,18 +74,26 @@ def preferred(chains: Sequence[Chain], revision: Revision) -> Chain:
     return chains[0]
 
 
-def changed(before: Plan, after: Plan) -> str:
-    """What is different, in one sentence."""
-    gone = [_name(script) for script in before.scripts if script not in after.scripts]
-    new = [_name(script) for script in after.scripts if script not in before.scripts]
+def repeats(goal: Goal, scripts: tuple[str, ...], rejected: Sequence[Plan]) -> bool:
+    """Whether these phantoms were rejected already, for the same wish; for another they are another plan."""
+    return any(plan.scripts == scripts and plan.goal.wants_the_same(goal) for plan in rejected)
+
+
+def changed(before: Plan, goal: Goal, scripts: tuple[str, ...]) -> str:
+    """What is different now, in one sentence."""
+    gone = [_name(script) for script in before.scripts if script not in scripts]
+    new = [_name(script) for script in scripts if script not in before.scripts]
     if len(gone) == len(new) == 1:
-        number = next(n for n, script in enumerate(after.scripts, start=1) if _name(script) == new[0])
+        number = next(n for n, script in enumerate(scripts, start=1) if _name(script) == new[0])
         return f"Step {number} now uses {new[0]} instead of {gone[0]}."
     if gone and new:
         return f"{_listed(new)} instead of {_listed(gone)}."
     if new:
         return f"Added {_listed(new)}."
-    return f"Left out {_listed(gone)}." if gone else "The same phantoms in another order."
+    if gone:
+        return f"Left out {_listed(gone)}."
+    same = scripts == before.scripts
+    return f"The same phantoms, now for: {goal.title}." if same else "The same phantoms in another order."
 
 
 def _reaches(tasks: set[Task]) -> bool:

@@ -115,7 +115,10 @@ class Planning:
         await progress("Reading your goal…")
         earlier = [outcome_of(version).plan for version in versions if version.number > row.since]
         rejected = tuple(plan for plan in earlier if plan is not None)
-        revision = Revision(rejected=rejected, feedback=row.feedback) if earlier or row.feedback else None
+        # What was asked for once still counts: each version is planned from the goal and all feedback on it.
+        asked = [version.feedback for version in versions if version.number > row.since]
+        feedback = ". ".join(part for part in (*asked, row.feedback) if part)
+        revision = Revision(rejected=rejected, feedback=feedback) if earlier or feedback else None
         try:
             outcome = await self._planner.plan(row.goal, revision, progress)
         except Exception:  # noqa: BLE001 - a person waits: a planner that broke is said, whatever broke it

@@ -71,7 +71,7 @@ def test_a_rejected_plan_is_objected_to_and_remembered():
 def test_the_change_names_what_came_and_what_went():
     made = draft("LinkedIn Search to Emails.js", revision=rejecting(SEARCH, EMAILS))
     assert made.changed == (
-        "Now with LinkedIn Search to Emails, without LinkedIn Search Export and Professional Email Finder."
+        "LinkedIn Search to Emails instead of LinkedIn Search Export and Professional Email Finder."
     )
 
 

@@ -192,6 +192,15 @@ def test_an_unserved_platform_is_fine_as_data():
     )
 
 
+def test_the_same_phantoms_for_another_wish_are_another_plan():
+    outcome = again("find CFOs in Texas", "in Ohio instead")
+
+    assert outcome.plan is not None
+    assert outcome.plan.scripts == planned("find CFOs in Texas").scripts
+    assert outcome.plan.goal.place == "Ohio"
+    assert outcome.changed == "The same phantoms, now for: CFOs in Ohio."
+
+
 def test_another_plan_is_really_another_and_says_what_changed():
     text = "find CFOs in Texas and get their emails"
     outcome = again(text, "")

@@ -206,7 +206,7 @@ async def test_another_plan_says_what_changed(rejected: Revision):
     result = await outcome([LOOK, add(BOTH), FINISH], revision=rejected)
     assert planned(result).scripts == (BOTH,)
     assert result.changed is not None
-    assert result.changed.startswith("Now with LinkedIn Search to Emails, without")
+    assert result.changed.startswith("LinkedIn Search to Emails instead of")
 
 
 async def test_the_same_plan_again_is_sent_back_once_and_then_said_to_be_the_same(rejected: Revision):
