@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 
 from agent.llm.model import Message, Role
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom, Stage
 from agent.planner.plan import Plan, Revision
+from agent.planner.reading.text import without_secrets
 
 VERSION = "1"
 """Raise it with every change of the words below, so that logs tell plans apart."""
@@ -41,15 +41,6 @@ NUDGE = "Please go on with tool calls: search_phantoms, add_to_plan, then finish
 LONGEST_TEXT = 4_000
 MOST_REJECTED = 3
 MOST_OUTPUTS = 8
-
-SECRET = re.compile(
-    r"""AQED[\w-]{20,}             # LinkedIn session cookie
-    | xox[a-z]-[\w%-]{10,}       # Slack cookie or token
-    | (?:gh[a-z]_|github_pat_|sk-)[\w-]{16,}  # GitHub and model keys
-    | (?:li_at|user_session|cookie|password|token)\s*[=:]\s*\S{8,}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def opening(goal: Goal, revision: Revision | None) -> tuple[Message, ...]:
@@ -97,7 +88,7 @@ def _steps(plan: Plan) -> list[str]:
 
 def _without_secrets(text: str) -> str:
     """A text somebody typed, cut to a length that can be planned; what looks like a credential stays here."""
-    return SECRET.sub("[removed]", text)[:LONGEST_TEXT]
+    return without_secrets(text)[:LONGEST_TEXT]
 
 
 def _as_data(request: dict[str, object]) -> str:

@@ -9,6 +9,15 @@ from typing import NamedTuple
 LONGEST = 4_000
 """Characters of a goal that are read; nobody says what they want in more."""
 
+SECRET = re.compile(
+    r"""AQED[\w-]{20,}             # LinkedIn session cookie
+    | xox[a-z]-[\w%-]{10,}       # Slack cookie or token
+    | (?:gh[a-z]_|github_pat_|sk-)[\w-]{16,}  # GitHub and model keys
+    | (?:li_at|user_session|cookie|password|token)\s*[=:]\s*\S{8,}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What looks like a credential; nobody needs one to say whom they want to reach."""
 _LINK = re.compile(r"<((?:https?|mailto):[^>|\s]+)(?:\|[^>]*)?>")
 _MENTION = re.compile(r"<[@#!]([^>|]+)(?:\|([^>]*))?>")
 _CUE = re.compile(
@@ -43,12 +52,17 @@ class Halves(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Unwrap Slack's links and mentions, drop control characters, collapse white space, bound the length."""
+    """Unwrap links and mentions, drop control characters and credentials, collapse space, bound it."""
     text = _MENTION.sub(lambda found: found[2] or "", _LINK.sub(r"\1", text[: 4 * LONGEST]))
     text = text.replace("&amp;", "&")
     printable = (" " if unicodedata.category(char).startswith(("C", "Z")) else char for char in text)
-    joined = " ".join("".join(printable).split())
+    joined = without_secrets(" ".join("".join(printable).split()))
     return joined if len(joined) <= LONGEST else joined[: LONGEST - 1].rstrip() + "…"
+
+
+def without_secrets(text: str) -> str:
+    """The text with what looks like a credential taken out."""
+    return SECRET.sub("[removed]", text)
 
 
 def halves(text: str) -> Halves:

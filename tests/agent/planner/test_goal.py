@@ -286,3 +286,10 @@ def test_no_text_takes_long_to_read(piece: str):
     read(piece * 8_000)
 
     assert time.perf_counter() - started < 2
+
+
+def test_a_credential_in_a_goal_is_taken_out() -> None:
+    goal = read("find CFOs in Texas with li_at=AQEDsecretsecretsecretsecretsecret")
+
+    assert "secretsecret" not in goal.text
+    assert goal.place == "Texas"
