@@ -13,10 +13,12 @@ from agent.errors import StaleError
 from agent.events import HomeChanged
 from agent.execution.inputs import problem
 from agent.planner.phantom import Account
+from agent.roles import Actor
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click, on_submit, parts, typed
+from bot.listeners.inputs import modal_for
 from bot.views.connection import PREFIX, connected_modal, connection_modal, credentials_in
-from bot.views.inputs import Opened, inputs_modal
+from bot.views.inputs import Opened
 
 DEMO = "demo"
 """The value of every field of the demo account; the simulation accepts it."""
@@ -37,8 +39,14 @@ async def save_credentials(
     for account, values in found.items():
         await desk.services.connections.put(click.actor, account.value, values)
     if found:
-        await desk.services.execution.connected(click.actor)
+        await account_changed(desk, click.actor)
     return {}
+
+
+async def account_changed(desk: Desk, actor: Actor) -> None:
+    """Cards that wait for an account, and Home, show it."""
+    await desk.services.execution.connected(actor)
+    await desk.services.telling.soon(HomeChanged(actor.workspace, actor.user))
 
 
 def _problems(desk: Desk, account: Account, values: Mapping[str, str]) -> dict[str, str]:
@@ -71,14 +79,14 @@ class ConnectionListeners:
 
     async def remove(self, click: Click) -> None:
         await self._connections.remove(click.actor, click.value)
-        await self._changed(click)
+        await account_changed(self._desk, click.actor)
 
     async def use_demo(self, click: Click) -> None:
         """The demo account, from whichever modal offered it."""
         account = Account(click.value)
         values = {field.name: DEMO for field in self._desk.services.catalogue.credentials(account)}
         await self._connections.put(click.actor, account.value, values, demo=True)
-        await self._changed(click)
+        await account_changed(self._desk, click.actor)
         if click.view["callback_id"] == "run_inputs":
             await self._show_inputs(click)
             return
@@ -88,17 +96,7 @@ class ConnectionListeners:
     async def _show_inputs(self, click: Click) -> None:
         opened = Opened.parse(click.view["private_metadata"])
         card = await self._execution.form(click.actor, opened.run_id)
-        own = click.actor.user == card.owner
-        await click.update(
-            inputs_modal(
-                card,
-                opened,
-                self._desk.services.catalogue,
-                typed=typed(click.view),
-                demo=self._desk.demo,
-                own=own,
-            )
-        )
+        await click.update(modal_for(self._desk, click, card, opened, typed(click.view)))
 
     async def save(self, click: Click) -> dict[str, Any] | None:
         """Keep the account, or say at the field what is wrong."""
@@ -107,7 +105,6 @@ class ConnectionListeners:
         wrong = await save_credentials(self._desk, click, {account: values})
         if wrong:
             return {"response_action": "errors", "errors": wrong}
-        await self._changed(click)
         await self._go_on(click)
         return None
 
@@ -117,10 +114,6 @@ class ConnectionListeners:
         if run:
             with contextlib.suppress(StaleError):
                 await self._execution.retry(click.actor, *parts(run))
-
-    async def _changed(self, click: Click) -> None:
-        await self._execution.connected(click.actor)
-        await self._desk.services.telling.soon(HomeChanged(click.actor.workspace, click.actor.user))
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

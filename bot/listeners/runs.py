@@ -13,9 +13,9 @@ from agent.planner.phantom import Account
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click, on_submit, typed
 from bot.listeners.connections import save_credentials
-from bot.views.blocks import Block
+from bot.listeners.inputs import modal_for
 from bot.views.connection import connection_modal, credentials_in
-from bot.views.inputs import Opened, field_id, first_page, inputs_modal, next_step, pages, values_in
+from bot.views.inputs import Opened, field_id, first_page, next_step, pages, values_in
 
 
 class RunListeners:
@@ -59,7 +59,7 @@ class RunListeners:
     async def open_inputs(self, click: Click) -> None:
         run_id, segment = click.target
         card = await self._execution.form(click.actor, run_id)
-        await click.open(self._modal(click, card, first_page(card, segment)))
+        await click.open(modal_for(self._desk, click, card, first_page(card, segment)))
 
     async def choose(self, click: Click) -> None:
         """Another alternative of a one-of group: show its fields."""
@@ -78,7 +78,7 @@ class RunListeners:
 
     async def _again(self, click: Click, opened: Opened) -> None:
         card = await self._execution.form(click.actor, opened.run_id)
-        await click.update(self._modal(click, card, opened, typed(click.view)))
+        await click.update(modal_for(self._desk, click, card, opened, typed(click.view)))
 
     async def submit(self, click: Click) -> dict[str, Any] | None:
         """Keep what was typed; show the next step, or what is wrong at its field."""
@@ -97,7 +97,7 @@ class RunListeners:
         if following is None:
             return None
         page = Opened(opened.run_id, opened.segment, step=following)
-        return {"response_action": "update", "view": self._modal(click, card, page)}
+        return {"response_action": "update", "view": modal_for(self._desk, click, card, page)}
 
     async def _give(
         self, click: Click, card: RunCard, given: dict[int, dict[str, str | None]]
@@ -113,18 +113,6 @@ class RunListeners:
                 if name in given.get(step.position, {})
             }
         return {}
-
-    def _modal(
-        self, click: Click, card: RunCard, opened: Opened, values: dict[str, str] | None = None
-    ) -> Block:
-        return inputs_modal(
-            card,
-            opened,
-            self._desk.services.catalogue,
-            typed=values,
-            demo=self._desk.demo,
-            own=click.actor.user == card.owner,
-        )
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
