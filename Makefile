@@ -30,7 +30,7 @@ try: install ## run Leadsmith on a local stand-in for Slack: no workspace, key o
 
 # Four workers whatever the machine: most of a test is waiting for Slack, a database or a clock.
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -n 4 -m "not postgres and not browser and not soak"
+	@$(BIN)/python -m pytest -n 4 -m "not postgres and not browser and not long and not soak"
 
 check: $(VENV)/.dev ## lint, types, architecture
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/deptry .

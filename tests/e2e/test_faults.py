@@ -36,6 +36,7 @@ async def test_what_is_delivered_three_times_happens_once(
         assert await talk_through(office) == calm
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "after"), SLACK_BREAKS)
 async def test_each_method_fails_once(
     calm: Talk, tmp_path: Path, database_url: str, kind: FaultKind, after: bool

@@ -31,6 +31,7 @@ def table(office: Office, messages: list[dict[str, Any]]) -> list[dict[str, str]
     return list(csv.DictReader(io.StringIO(files[shared].content.decode("utf-8-sig"))))
 
 
+@pytest.mark.long
 async def test_five_goals_of_two_people_run_at_once_and_stay_apart(tmp_path: Path, database_url: str) -> None:
     async with talking_office(tmp_path, database_url) as office:
         people: list[Person] = [office.dana, office.max]
