@@ -8,19 +8,14 @@ BIN := $(VENV)/bin
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /	/'
 
-$(VENV)/.run: requirements/run.txt pyproject.toml
+# $(VENV)/.run, .test and .dev: an environment with what that file of requirements/ names.
+$(VENV)/.%: requirements/%.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Leadsmith needs Python 3.11 or later." if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -c 'import sys; sys.exit("Leadsmith needs Python 3.11 or later." if sys.version_info < (3, 11) else 0)'
-	@echo "Installing Leadsmith into $(VENV) (a minute, the first time) ..."
-	@if command -v uv >/dev/null 2>&1; \
-	then uv pip install -q -p $(BIN)/python --require-hashes -r requirements/run.txt && uv pip install -q -p $(BIN)/python --no-deps -e .; \
-	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
-	@touch $@
-
-$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
-	@if command -v uv >/dev/null 2>&1; \
-	then uv pip install -q -p $(BIN)/python --require-hashes -r requirements/dev.txt; \
-	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt; fi
+	@echo "Installing $< and Leadsmith into $(VENV) (under a minute, the first time) ..."
+	@if command -v uv >/dev/null 2>&1; then pip="uv pip install -p $(BIN)/python"; \
+	else pip="$(BIN)/python -m pip --disable-pip-version-check install"; fi; \
+	$$pip -q --require-hashes -r $< && $$pip -q --no-deps -e .
 	@touch $@
 
 install: $(VENV)/.run ## make .venv with everything that Leadsmith needs
@@ -28,9 +23,9 @@ install: $(VENV)/.run ## make .venv with everything that Leadsmith needs
 try: install ## run Leadsmith on a local stand-in for Slack: no workspace, key or service
 	@$(BIN)/leadsmith try
 
-# Four workers whatever the machine: most of a test is waiting for Slack, a database or a clock.
-test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -n 4 -m "not postgres and not browser and not long and not soak"
+# Three workers whatever the machine: half of a test is waiting for Slack, a database or a clock.
+test: $(VENV)/.test ## run the tests
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore tests/browser -m "not postgres and not long and not soak"
 
 check: $(VENV)/.dev ## lint, types, architecture
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/deptry .
@@ -39,7 +34,7 @@ soak: $(VENV)/.dev ## the long checks, whole (needs PostgreSQL; see CONTRIBUTING
 	@bash .ci/soak
 
 lock: ## pin the dependencies again (needs uv)
-	@for f in run dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	@for f in run test dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/$$f.in -o requirements/$$f.txt; done
 
 clean: ## remove .venv and caches; the data folder stays

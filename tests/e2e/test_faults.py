@@ -13,7 +13,7 @@ from bot.sandbox.server import Sandbox
 from tests.e2e.talk import GOAL, Talk, talk_through, talking_office
 from tests.support import buttons, press, settings_for
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
 SLACK_BREAKS = [
     pytest.param(FaultKind.RATE_LIMITED, False, id="429"),
     pytest.param(FaultKind.SERVER_ERROR, False, id="500"),
@@ -36,7 +36,6 @@ async def test_what_is_delivered_three_times_happens_once(
         assert await talk_through(office) == calm
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(("kind", "after"), SLACK_BREAKS)
 async def test_each_method_fails_once(
     calm: Talk, tmp_path: Path, database_url: str, kind: FaultKind, after: bool

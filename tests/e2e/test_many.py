@@ -16,7 +16,7 @@ from tests.e2e.outcome import kinds, outcome_of
 from tests.e2e.talk import settled, talking_office
 from tests.support import Office
 
-pytestmark = pytest.mark.timeout(180)  # a busy machine takes several times the usual ten seconds
+pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]  # a busy machine takes several times the usual ten seconds
 CITIES = ("Berlin", "Hamburg", "Munich", "Vienna", "Zurich")
 
 
@@ -31,7 +31,6 @@ def table(office: Office, messages: list[dict[str, Any]]) -> list[dict[str, str]
     return list(csv.DictReader(io.StringIO(files[shared].content.decode("utf-8-sig"))))
 
 
-@pytest.mark.long
 async def test_five_goals_of_two_people_run_at_once_and_stay_apart(tmp_path: Path, database_url: str) -> None:
     async with talking_office(tmp_path, database_url) as office:
         people: list[Person] = [office.dana, office.max]
