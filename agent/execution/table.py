@@ -104,16 +104,14 @@ def _joined(
         by_line[row.source].append(row.values)
     joined: list[Line] = []
     for index, line in enumerate(table):
-        found = by_line.get(index)
-        if found:
-            kept = line.values if line_wins else {}
-            news = ({c: value for c, value in values.items() if c not in kept} for values in found)
-            joined.extend(_extended(line, values, script) for values in news)
-        elif keeps_unmatched:
+        found = by_line.get(index, [])
+        joined.extend(_extended(line, values, script, line_wins=line_wins) for values in found)
+        if keeps_unmatched and not found:
             joined.append(line)
     return joined
 
 
-def _extended(line: Line, values: Row, script: str) -> Line:
-    new = {column: value for column, value in values.items() if value}
+def _extended(line: Line, values: Row, script: str, *, line_wins: bool = False) -> Line:
+    kept = line.values if line_wins else {}
+    new = {column: value for column, value in values.items() if value and column not in kept}
     return Line({**line.values, **new}, {**line.sources, **dict.fromkeys(new, script)})

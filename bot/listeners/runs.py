@@ -57,26 +57,20 @@ class RunListeners:
         )
 
     async def open_inputs(self, click: Click) -> None:
-        run_id, segment = click.target
-        card = await self._execution.form(click.actor, run_id)
-        await click.open(modal_for(self._desk, click, card, first_page(card, segment)))
+        card = await self._execution.form(click.actor, click.target[0])
+        await click.open(modal_for(self._desk, click, card, first_page(card)))
 
     async def choose(self, click: Click) -> None:
         """Another alternative of a one-of group: show its fields."""
-        opened = Opened.parse(click.view["private_metadata"])
         key = click.action["block_id"].removeprefix("choice:")
-        chosen = {**opened.chosen, key: int(click.action["selected_option"]["value"])}
-        await self._again(click, Opened(opened.run_id, opened.segment, opened.step, chosen, opened.opened))
+        alternative = int(click.action["selected_option"]["value"])
+        await self._show(click, Opened.parse(click.view["private_metadata"]).choosing(key, alternative))
 
     async def override(self, click: Click) -> None:
         """Open what an earlier step provides, to give something else."""
-        opened = Opened.parse(click.view["private_metadata"])
-        await self._again(
-            click,
-            Opened(opened.run_id, opened.segment, opened.step, opened.chosen, (*opened.opened, click.value)),
-        )
+        await self._show(click, Opened.parse(click.view["private_metadata"]).overriding(click.value))
 
-    async def _again(self, click: Click, opened: Opened) -> None:
+    async def _show(self, click: Click, opened: Opened) -> None:
         card = await self._execution.form(click.actor, opened.run_id)
         await click.update(modal_for(self._desk, click, card, opened, typed(click.view)))
 
@@ -96,7 +90,7 @@ class RunListeners:
         following = next_step(card, opened.step) if opened.step else None
         if following is None:
             return None
-        page = Opened(opened.run_id, opened.segment, step=following)
+        page = Opened(opened.run_id, step=following)
         return {"response_action": "update", "view": modal_for(self._desk, click, card, page)}
 
     async def _give(

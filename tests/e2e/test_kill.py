@@ -13,7 +13,7 @@ from tests.conftest import Databases
 from tests.e2e.journey import Journey, Polite, Travel, traveller
 from tests.e2e.verdict import faults
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]  # a busy machine takes several times the usual fifteen seconds
+pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]  # a busy machine: fifteen seconds otherwise
 SEED = 8155
 SAMPLE = 3
 

@@ -67,10 +67,10 @@ def test_a_run(card: RunCard) -> None:
 @given(run_cards(), st.booleans(), st.booleans(), st.data())
 def test_the_inputs_of_a_run(card: RunCard, demo: bool, own: bool, data: st.DataObject) -> None:
     page = data.draw(
-        st.sampled_from([first_page(card, 0), *(Opened("run1", 0, s.position) for s in card.form.steps)])
+        st.sampled_from([first_page(card), *(Opened("run1", s.position) for s in card.form.steps)])
     )
     keys = tuple(need_id(step, number) for step in card.form.steps for number, _ in enumerate(step.needs))
-    opened = Opened("run1", 0, page.step, page.chosen, keys)
+    opened = Opened("run1", page.step, page.chosen, keys)
     for each in (page, opened):
         view = inputs_modal(card, each, catalogue(), demo=demo, own=own)
         check_view(view, "modal")
