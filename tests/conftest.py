@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 
+from bot.sandbox.calls import CallLog
 from tests import postgres
 
 Databases = Callable[[], AbstractContextManager[str]]
@@ -19,6 +21,31 @@ Databases = Callable[[], AbstractContextManager[str]]
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def refusals() -> Iterator[list[tuple[str, str]]]:
+    """What any sandbox of this run refused as wrong: method (or action) and error, oldest first."""
+    found: list[tuple[str, str]] = []
+    note = CallLog.violation
+
+    def noted(log: CallLog, method: str, error: str, *rest: Any) -> None:
+        found.append((method, error))
+        note(log, method, error, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CallLog, "violation", noted)
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def strict(request: pytest.FixtureRequest, refusals: list[tuple[str, str]]) -> Iterator[None]:
+    """The bot sends nothing that Slack would refuse as wrong, unless the test says what it provokes."""
+    yield
+    said = request.node.get_closest_marker("provokes")
+    provoked = set(said.args) if said else set()
+    met, refusals[:] = list(refusals), []
+    assert {error for _, error in met} == provoked, f"Slack refused: {met}"
 
 
 @pytest.fixture(scope="session")

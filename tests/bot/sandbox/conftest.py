@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -42,6 +42,13 @@ def dangers() -> Callable[[str], list[str]]:
         return parser.found
 
     return look
+
+
+@pytest.fixture(autouse=True)
+def strict(refusals: list[tuple[str, str]]) -> Iterator[None]:
+    """Refusing is what these tests are about: each asserts its own."""
+    yield
+    refusals.clear()
 
 
 @pytest.fixture
