@@ -13,4 +13,6 @@ from tests.support import Office
 async def test_what_slack_would_refuse_is_noticed_wherever_it_happens(office: Office) -> None:
     client = AsyncWebClient(token=office.sandbox.credentials.bot_token, base_url=f"{office.sandbox.url}/api/")
     with pytest.raises(SlackApiError, match="invalid_blocks"):
-        await client.chat_postMessage(channel=office.dana.channel().id, blocks=[{"type": "header"}])
+        await client.chat_postMessage(
+            channel=office.dana.channel().id, text="A header", blocks=[{"type": "header"}]
+        )
