@@ -102,5 +102,7 @@ RESPONSE_URL_USES: Final = 5
 RESPONSE_URL_SECONDS: Final = 1_800
 SOCKETS: Final = 10
 EVENT_RETRIES: Final = 3
+CODE_SECONDS: Final = 600  # an authorization code, once
+TOKEN_SECONDS: Final = 43_200  # an access token, where tokens rotate
 POSTS_PER_SECOND: Final = 1  # a channel, with a short burst allowed
 POST_BURST: Final = 10

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
 from bot.sandbox.errors import SlackError
 
@@ -57,13 +57,22 @@ class Arguments:
 
 async def read(request: web.Request) -> Arguments:
     """Everything a call was given: in its query, in a form, or in JSON."""
-    found: dict[str, Any] = dict(request.query)
+    found: dict[str, Any] = {**_client(request), **request.query}
     if request.content_type == "application/json":
         found |= await _json_body(request)
     elif request.can_read_body:
         form = await request.post()
         found |= {name: value for name, value in form.items() if isinstance(value, str)}
     return Arguments(found)
+
+
+def _client(request: web.Request) -> dict[str, str]:
+    """The app's client id and secret, where they come as HTTP Basic authentication."""
+    try:
+        given = BasicAuth.decode(request.headers.get("Authorization", ""))
+    except ValueError:
+        return {}
+    return {"client_id": given.login, "client_secret": given.password}
 
 
 async def _json_body(request: web.Request) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.sandbox.delivery.socket import SocketMode
 from bot.sandbox.errors import SlackError
 from bot.sandbox.events import Event, event_callback
 from bot.sandbox.faults import Faults
-from bot.sandbox.identity import PEOPLE, Credentials, User, bot_user, callers
+from bot.sandbox.identity import PEOPLE, Caller, Credentials, User, bot_user
 from bot.sandbox.live import Live
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.modals import Views
@@ -24,6 +24,7 @@ from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.snapshot import Snapshot
 from bot.sandbox.statuses import Statuses
 from bot.sandbox.streams import Streams
+from bot.sandbox.tokens import Tokens, fixed_tokens
 from bot.sandbox.triggers import ResponseUrls, Triggers
 from bot.sandbox.workspace import Workspace, fresh
 
@@ -56,7 +57,7 @@ class Slack:
         self.credentials = Credentials()
         self.bot = bot_user(self.manifest.document)
         self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, self.bot)}
-        self.callers = callers(self.credentials, self.bot)
+        self.tokens = Tokens(fixed_tokens(self.credentials, self.manifest), clock)
         self.faults = faults
         self.log = CallLog(clock)
         self.socket = SocketMode(ack_seconds=options.ack_seconds)
@@ -93,6 +94,11 @@ class Slack:
         except KeyError:
             raise SlackError("user_not_found") from None
 
+    def caller(self, token: str) -> Caller:
+        """Whom a token stands for; raises when it is no good."""
+        held = self.tokens.live(token)
+        return Caller(held.kind, self.user(held.user), token, held.scopes)
+
     def names(self) -> dict[str, str]:
         """What one may write after an @, and whom it means."""
         return {name: u.id for u in self.users.values() for name in (u.first_name, u.name)}
@@ -103,13 +109,14 @@ class Slack:
         self._snapshot.soon(lambda: self.workspace)
 
     def emit(self, event: Event, subscription: str) -> None:
-        """Tell the app, if its manifest subscribes to that."""
-        if self.manifest.subscribes(subscription):
+        """Tell the app, if it is installed and its manifest subscribes to that."""
+        if self.manifest.subscribes(subscription) and self.tokens.installed():
             self.postman.event(event_callback(event, int(self.now())))
 
     def reset(self) -> None:
         """Begin again with an empty workspace."""
         self._begin(fresh())
+        self.tokens.begin()
         self.log.clear()
         self.faults.clear()
         self.changed()

@@ -15,6 +15,8 @@ EXPECTED = frozenset(
         "expired_trigger_id",
         "file_not_found",
         "hash_conflict",
+        "invalid_code",
+        "invalid_refresh_token",
         "is_archived",
         "message_not_found",
         "message_not_in_streaming_state",
@@ -24,6 +26,8 @@ EXPECTED = frozenset(
         "ratelimited",
         "thread_not_found",
         "user_not_found",
+        "token_expired",
+        "token_revoked",
         "users_not_found",
     }
 )

@@ -25,6 +25,8 @@ class Credentials:
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105
     rep_token: str = "xoxp-rep"  # noqa: S105
     manager_token: str = "xoxp-manager"  # noqa: S105
+    client_id: str = "100000000001.200000000002"
+    client_secret: str = "sandbox-client-secret"  # noqa: S105
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class TokenKind(StrEnum):
     BOT = "bot"
     APP = "app"
     USER = "user"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,8 @@ class Caller:
 
     kind: TokenKind
     user: User
+    token: str = ""
+    scopes: tuple[str, ...] | None = None
 
-
-def callers(credentials: Credentials, bot: User) -> dict[str, Caller]:
-    """Every token the workspace knows, and whom it stands for."""
-    return {
-        credentials.bot_token: Caller(TokenKind.BOT, bot),
-        credentials.app_token: Caller(TokenKind.APP, bot),
-        credentials.rep_token: Caller(TokenKind.USER, REP),
-        credentials.manager_token: Caller(TokenKind.USER, MANAGER),
-    }
+    def may(self, scope: str) -> bool:
+        return self.scopes is None or scope in self.scopes

@@ -45,6 +45,8 @@ class Sandbox:
             faults=self.faults,
             options=options or Options(),
         )
+        if state is not None:
+            self.slack.tokens.keep(state / "tokens.json")
         self._on_reset = on_reset
         self._people = {user.who: Person(self.slack, user) for user in PEOPLE}
         self._runner: web.AppRunner | None = None

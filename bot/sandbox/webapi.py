@@ -65,8 +65,8 @@ class WebApi:
 
     def _answer(self, name: str, token: str, given: Arguments, at: str) -> dict[str, Any]:
         try:
-            caller = self._caller(token)
             method = _method(name)
+            caller = self._caller(token, method)
             self._may(caller, method)
             self._not_too_often(name, given)
             return {"ok": True, **method.answer(Call(self._slack, caller, given, at))}
@@ -75,22 +75,19 @@ class WebApi:
                 self._slack.log.violation(name, error.code, error.messages, given.raw)
             return error.payload()
 
-    def _caller(self, token: str) -> Caller:
+    def _caller(self, token: str, method: Method) -> Caller:
+        if TokenKind.NONE in method.tokens:
+            return Caller(TokenKind.NONE, self._slack.bot)
         if not token:
             raise SlackError("not_authed")
-        caller = self._slack.callers.get(token)
-        if caller is None:
-            raise SlackError("invalid_auth")
-        return caller
+        return self._slack.caller(token)
 
     def _may(self, caller: Caller, method: Method) -> None:
         if caller.kind not in method.tokens:
             raise SlackError("not_allowed_token_type")
-        manifest = self._slack.manifest
-        granted = not method.scopes or any(manifest.grants(scope) for scope in method.scopes)
-        if caller.kind is TokenKind.BOT and not granted:
-            provided = ",".join(manifest.scopes)
-            raise SlackError("missing_scope", needed=method.scopes[0], provided=provided)
+        if method.scopes and not any(caller.may(scope) for scope in method.scopes):
+            provided = ",".join(caller.scopes or ())
+            raise SlackError("missing_scope", needed=",".join(method.scopes), provided=provided)
 
     def _not_too_often(self, name: str, given: Arguments) -> None:
         wait = self._slack.rates.wait(name, given.get("channel") or "")

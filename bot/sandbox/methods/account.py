@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.sandbox.identity import APP_ID, BOT_ID, BOT_USER, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, TokenKind
-from bot.sandbox.methods.method import ANY_TOKEN, APP_ONLY, Answer, Call, Method
+from bot.sandbox.methods.method import ANY_TOKEN, APP_ONLY, NO_TOKEN, Answer, Call, Method
 
 
 def _test(call: Call) -> Answer:
@@ -47,7 +47,7 @@ def _api_test(call: Call) -> Answer:
 
 
 METHODS = {
-    "api.test": Method(_api_test),
+    "api.test": Method(_api_test, tokens=NO_TOKEN),
     "apps.connections.open": Method(_connect, tokens=APP_ONLY),
     "auth.test": Method(_test, tokens=ANY_TOKEN | APP_ONLY),
     "bots.info": Method(_bot, ("users:read",)),

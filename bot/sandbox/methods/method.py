@@ -45,6 +45,7 @@ Answer = dict[str, Any]
 ANY_TOKEN = frozenset({TokenKind.BOT, TokenKind.USER})
 BOT_ONLY = frozenset({TokenKind.BOT})
 APP_ONLY = frozenset({TokenKind.APP})
+NO_TOKEN = frozenset({TokenKind.NONE})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ _READ = ("users:read",)
 
 
 def _sees_email(call: Call) -> bool:
-    return call.slack.manifest.grants("users:read.email")
+    return call.caller.may("users:read.email")
 
 
 def _info(call: Call) -> Answer:
