@@ -59,11 +59,17 @@ def vault_of(settings: Settings) -> Vault:
     return Vault.of(path.read_text())
 
 
-def services_of(
-    settings: Settings, store: Store, durable: Durable, telling: Telling, clock: Clock
+def services_of(  # the composition root hands each part to whoever needs it
+    settings: Settings,
+    store: Store,
+    durable: Durable,
+    telling: Telling,
+    clock: Clock,
+    opened: AsyncExitStack,
 ) -> Services:
-    """The use cases over one store, and the jobs that they make known."""
+    """The use cases over one store, and the jobs that they make known; `opened` closes what they opened."""
     phantoms = catalogue()
+    planner = planner_of(settings, phantoms, opened)
     expires_after = timedelta(seconds=settings.plan_expires_seconds)
     intake = Intake(store, durable, telling, clock, expires_after=expires_after)
     connections = Connections(store, vault_of(settings), clock)
@@ -80,7 +86,7 @@ def services_of(
     RunJob(context)
     return Services(
         intake=intake,
-        planning=Planning(store, durable, planner_of(settings, phantoms), intake, telling, clock),
+        planning=Planning(store, durable, planner, intake, telling, clock),
         execution=Execution(context),
         connections=connections,
         leads=Leads(store),
@@ -111,7 +117,8 @@ class Application:
         posting = Posting(durable_client, hasty, self.store, clock)
         self.audience = SlackAudience(durable_client, hasty, posting)
         telling = Telling(self.store, self.durable, self.audience)
-        self.services = services_of(settings, self.store, self.durable, telling, clock)
+        self._open = AsyncExitStack()
+        self.services = services_of(settings, self.store, self.durable, telling, clock, self._open)
         self.audience.services = self.services
         desk = Desk(
             services=self.services,
@@ -121,7 +128,6 @@ class Application:
             only_demo=only_demo,
         )
         self.bolt = self._bolt(desk)
-        self._open = AsyncExitStack()
         self._started = False
 
     def _bolt(self, desk: Desk) -> AsyncApp:

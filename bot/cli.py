@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,8 @@ def evaluate(as_json: bool) -> None:
     from bot.planning import planner_of
 
     async def work(settings: Settings) -> None:
-        report = await evaluate_planner(planner_of(settings, catalogue()))
+        async with AsyncExitStack() as opened:
+            report = await evaluate_planner(planner_of(settings, catalogue(), opened))
         click.echo(report.model_dump_json() if as_json else table(report))
 
     run(work, settings_or_exit())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 from agent.llm.breaker import Breaker, GuardedModel
@@ -21,8 +22,11 @@ GRACE_SECONDS = 0.5
 """The model's own limit ends first, so that what it took is known."""
 
 
-def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
-    """The planner: with a model when a key is set, by rules otherwise and whenever the model fails."""
+def planner_of(settings: Settings, phantoms: Catalogue, opened: AsyncExitStack) -> Planner:
+    """The planner: with a model when a key is set, by rules otherwise and whenever the model fails.
+
+    `opened` closes the connections to the model's endpoint.
+    """
     search = PhantomSearch(phantoms)
     react = None
     if settings.openai_api_key is not None:
@@ -34,6 +38,7 @@ def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
             settings.openai_model,
             base_url=settings.openai_base_url,
         )
+        opened.push_async_callback(endpoint.close)
         model = GuardedModel(endpoint, Breaker(time.monotonic))
         limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
         react = ReactPlanner(model, search, phantoms, limits=limits)
@@ -42,9 +47,10 @@ def planner_of(settings: Settings, phantoms: Catalogue) -> Planner:
 
 async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:
     """One record a goal: the plan or the refusal, what would be asked, and what it took."""
-    planner = planner_of(settings, catalogue())
-    for goal in goals:
-        yield record(goal, await planner.plan(goal, None, _silent))
+    async with AsyncExitStack() as opened:
+        planner = planner_of(settings, catalogue(), opened)
+        for goal in goals:
+            yield record(goal, await planner.plan(goal, None, _silent))
 
 
 def record(goal: str, outcome: Outcome) -> dict[str, Any]:

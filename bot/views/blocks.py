@@ -31,6 +31,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def code(text: str) -> str:
+    """Somebody's word in a chip. A backtick would end it early."""
+    return f"`{escape(text).replace('`', 'ʼ')}`"
+
+
 def when(at: datetime, style: str = "{date_short_pretty}, {time}") -> str:
     """A time that Slack shows in the reader's time zone."""
     return f"<!date^{int(at.timestamp())}^{style}|{at:%Y-%m-%d %H:%M} UTC>"

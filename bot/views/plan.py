@@ -77,7 +77,7 @@ def _understood(goal: Goal) -> list[b.Block]:
     words = [*goal.titles, goal.industry, goal.place, f"{goal.count:,} people" if goal.count else None]
     if Stage.OUTREACH in goal.forbidden or Stage.OUTREACH not in goal.wanted:
         words.append("no outreach")
-    chips = "  ".join(f"`{b.escape(word)}`" for word in words if word)
+    chips = "  ".join(b.code(word) for word in words if word)
     return [b.context(f"I understood: {chips}")] if chips else []
 
 

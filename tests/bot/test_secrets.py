@@ -7,7 +7,7 @@ import binascii
 import contextlib
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from sqlalchemy import MetaData, select
 from agent.execution.card import RunStatus
 from agent.execution.executor import Failure
 from agent.execution.pace import Fault
-from agent.llm.openai import OpenAIModel
 from agent.roles import Actor
 from bot.sandbox.faults import FaultKind
 from bot.serving import log_to_stderr
@@ -118,17 +117,6 @@ def _log(records: list[logging.LogRecord]) -> str:
     return "\n".join(written.format(record) for record in records)
 
 
-def _remembering(made: list[OpenAIModel]) -> Callable[..., None]:
-    """A constructor that notes what it made, for somebody to close."""
-    construct = OpenAIModel.__init__
-
-    def init(self: OpenAIModel, *args: Any, **kwargs: Any) -> None:
-        construct(self, *args, **kwargs)
-        made.append(self)
-
-    return init
-
-
 def _found(text: str) -> list[str]:
     return [secret for secret in PLANTED if secret in text]
 
@@ -139,15 +127,12 @@ async def test_no_credential_is_anywhere_but_sealed(
     log_to_stderr("DEBUG")
     caplog.set_level("DEBUG")
     prompts: list[Any] = []
-    connected: list[OpenAIModel] = []
-    monkeypatch.setattr(OpenAIModel, "__init__", _remembering(connected))
     async with model_server("good", prompts) as endpoint:
         model = {"openai_api_key": SecretStr(KEY), "openai_base_url": endpoint}
         async with office_at(tmp_path, only_demo=False, **model) as office:
             await _whole_story(office, monkeypatch)
             rows, slack = await _rows(office), office.everything()
             sealed = await office.services.connections.of(DANA)
-        await connected[0].close()
     log = _log(caplog.records)
     assert sealed.keys() & {"linkedin", "github", "slack"}
     assert prompts
