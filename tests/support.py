@@ -271,12 +271,12 @@ class Office:
         """All that the local Slack holds and has logged, as text."""
         workspace = self.sandbox.slack.workspace
         held = [
-            *(list(channel.messages.values()) for channel in workspace.channels.values()),
-            *(channel.ephemerals for channel in workspace.channels.values()),
+            *(channel.messages.values() for channel in workspace.channels.values()),
+            *(c.ephemerals(u).values() for c in workspace.channels.values() for u in self.sandbox.slack.users),
             *(self.sandbox.slack.views.stack(user) for user in self.sandbox.slack.users),
             workspace.homes,
             self.sandbox.calls.rows(5_000),
-            [file.content.decode() for file in workspace.files.values()],
+            [workspace.files.content(file.id).decode() for file in workspace.files.values()],
         ]
         return json.dumps(held, default=str, ensure_ascii=False)
 

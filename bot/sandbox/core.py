@@ -9,6 +9,7 @@ from typing import Any
 from bot import limits
 from bot.sandbox.calls import CallLog
 from bot.sandbox.clock import Clock, Timestamps
+from bot.sandbox.database import Database
 from bot.sandbox.delivery.http import RequestUrl
 from bot.sandbox.delivery.postman import Postman
 from bot.sandbox.delivery.route import Route
@@ -21,12 +22,11 @@ from bot.sandbox.live import Live
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.modals import Views
 from bot.sandbox.ratelimits import RateLimits
-from bot.sandbox.snapshot import Snapshot
 from bot.sandbox.statuses import Statuses
 from bot.sandbox.streams import Streams
 from bot.sandbox.tokens import Tokens, fixed_tokens
 from bot.sandbox.triggers import ResponseUrls, Triggers
-from bot.sandbox.workspace import Workspace, fresh
+from bot.sandbox.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Slack:
         *,
         manifest: Mapping[str, Any] | None,
         clock: Clock,
-        snapshot: Snapshot,
+        database: Database,
         faults: Faults,
         options: Options,
     ) -> None:
@@ -66,22 +66,22 @@ class Slack:
         self.live = Live()
         self.origin = "http://127.0.0.1:8155"
         self._options = options
-        self._snapshot = snapshot
-        self._begin(snapshot.load())
+        self._database = database
+        self._begin()
 
     def _route(self, options: Options) -> Route:
         if options.request_url is None:
             return self.socket
         secret = self.credentials.signing_secret
-        return RequestUrl(options.request_url, secret, self.clock, ack_seconds=options.ack_seconds)
+        return RequestUrl(options.request_url, secret, self.clock, self.faults, ack_seconds=options.ack_seconds)
 
-    def _begin(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def _begin(self) -> None:
+        self.workspace = Workspace(self._database)
         self.stamps = Timestamps(self.clock)
-        self.stamps.after(workspace.last_ts())
+        self.stamps.after(self.workspace.last_ts())
         self.triggers = Triggers(self.clock, seconds=self._options.trigger_seconds)
         self.response_urls = ResponseUrls(self.clock)
-        self.views = Views(workspace, self.stamps)
+        self.views = Views(self.workspace, self.stamps)
         self.statuses = Statuses(self.clock)
         self.streams = Streams(self.clock)
 
@@ -105,8 +105,8 @@ class Slack:
 
     def changed(self) -> None:
         """Something that a page shows or a restart keeps is different now."""
+        self._database.commit()
         self.live.changed()
-        self._snapshot.soon(lambda: self.workspace)
 
     def emit(self, event: Event, subscription: str) -> None:
         """Tell the app, if it is installed and its manifest subscribes to that."""
@@ -115,11 +115,12 @@ class Slack:
 
     def reset(self) -> None:
         """Begin again with an empty workspace."""
-        self._begin(fresh())
+        self._database.clear()
+        self._begin()
         self.tokens.begin()
         self.log.clear()
         self.faults.clear()
         self.changed()
 
-    def save(self) -> None:
-        self._snapshot.save(lambda: self.workspace)
+    def close(self) -> None:
+        self._database.close()

@@ -29,11 +29,12 @@ async def upload(slack: Slack, request: web.Request) -> web.StreamResponse:
     with slack.log.call("files.upload", {"file": file.id, "name": file.name}) as entry:
         if fault is not None and not fault.after:
             return await fail(fault, request, slack, entry)
-        file.content = await _bytes(request)
-        entry.answered({"size": len(file.content)})
+        slack.workspace.files.fill(file, await _bytes(request))
+        slack.changed()
+        entry.answered({"size": file.received})
         if fault is not None:
             return await fail(fault, request, slack, entry)
-    return web.Response(text=f"OK - {len(file.content)}")
+    return web.Response(text=f"OK - {file.received}")
 
 
 async def _bytes(request: web.Request) -> bytes:
@@ -49,11 +50,12 @@ async def download(slack: Slack, request: web.Request) -> web.StreamResponse:
     file = slack.workspace.files.get(request.match_info["file"])
     if file is None:
         return web.Response(status=_GONE, text="file_not_found")
+    content = slack.workspace.files.content(file.id)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",
         "X-Content-Type-Options": "nosniff",
     }
-    return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+    return web.Response(body=content, content_type=file.mimetype, headers=headers)
 
 
 async def respond(slack: Slack, request: web.Request) -> web.StreamResponse:
@@ -112,10 +114,10 @@ def _replace(slack: Slack, place: ResponseUrl, content: dict[str, Any]) -> None:
     if not place.ephemeral:
         posting.edit(slack, channel, ts, content, editor=slack.bot.id)
         return
-    hidden = channel.ephemerals.get(place.user, {}).get(ts)
+    hidden = channel.ephemerals(place.user).get(ts)
     if hidden is None:
         raise SlackError("message_not_found")
-    hidden |= content
+    channel.ephemerals(place.user).put(hidden | content)
     slack.changed()
 
 

@@ -79,7 +79,7 @@ class Views:
         view_id = current["id"] if current else f"V{secrets.token_hex(5).upper()}"
         home = self._made(view, view_id)
         home["root_view_id"] = view_id
-        self._workspace.homes[user] = home
+        self._workspace.publish(user, home)
         return home
 
     def find(self, user: str, view_id: str) -> View:

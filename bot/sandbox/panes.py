@@ -52,7 +52,7 @@ class Panes:
             "is_app": channel.is_im,
             "content": self._home(person)
             if home
-            else self._messages(person, channel, channel.top_level(), ""),
+            else self._messages(person, channel, channel.top_level(_SHOWN), ""),
             "thread": self._thread(person, channel, place.thread),
             "status": None if home or place.thread else self._status(channel, self._latest(channel)),
             "thread_status": self._status(channel, place.thread),
@@ -69,7 +69,7 @@ class Panes:
     def _sidebar(self, person: Person, place: Place) -> str:
         seen = [c for c in self._slack.workspace.channels.values() if c.seen_by(person.id)]
         rows = [
-            {"id": c.id, "name": c.name, "current": c.id == place.channel, "unread": _unread(c, person)}
+            {"id": c.id, "name": c.name, "current": c.id == place.channel, "unread": c.unread(person.id)}
             for c in seen
         ]
         app = next(row for row, c in zip(rows, seen, strict=True) if c.is_im)
@@ -86,7 +86,7 @@ class Panes:
     ) -> list[dict[str, str]]:
         """One entry a message, so that the page replaces only what changed."""
         hidden = [
-            m for m in channel.ephemerals.get(person.id, {}).values() if m.get("thread_ts", "") == thread
+            m for m in channel.ephemerals(person.id).values() if m.get("thread_ts", "") == thread
         ]
         shown = sorted([*messages, *hidden], key=lambda m: m["ts"])[-_SHOWN:]
         return [{"key": m["ts"], "html": self._message(person, m, linked=not thread)} for m in shown]
@@ -122,7 +122,7 @@ class Panes:
 
     def _prompts(self, channel: Channel, person: Person) -> list[dict[str, str]]:
         """Prompts help to begin: they go once this person has written."""
-        begun = any(message["user"] == person.id for message in channel.messages.values())
+        begun = channel.messages.has_from(person.id)
         if begun or not channel.is_im:
             return []
         own = (channel.prompts or {}).get("prompts")
@@ -140,22 +140,10 @@ class Panes:
         return {"text": plain, "stop": thread if working else None}
 
     def _latest(self, channel: Channel) -> str | None:
-        return next(reversed(channel.messages), None) if channel.is_im else None
-
-
-def _newest(channel: Channel) -> str:
-    return max(channel.messages, default="")
-
-
-def _unread(channel: Channel, person: Person) -> bool:
-    newest = _newest(channel)
-    return (
-        bool(newest)
-        and channel.messages[newest]["user"] != person.id
-        and newest > channel.read.get(person.id, "")
-    )
+        last = channel.messages.last() if channel.is_im else None
+        return last["ts"] if last else None
 
 
 def _mark_read(channel: Channel, person: Person, place: Place) -> None:
     if place.tab == "messages":
-        channel.read[person.id] = _newest(channel)
+        channel.mark_read(person.id)

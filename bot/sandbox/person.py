@@ -71,8 +71,9 @@ class Person:
 
     def _share(self, channel: Channel, name: str, content: bytes) -> File:
         file = new_file(self.id, name, len(content), int(self._slack.now()))
-        file.content, file.complete, file.channels = content, True, [channel.id]
-        self._slack.workspace.files[file.id] = file
+        file.complete, file.channels = True, [channel.id]
+        self._slack.workspace.files.add(file)
+        self._slack.workspace.files.fill(file, content)
         return file
 
     async def edit(self, ts: str, text: str, channel: str | None = None) -> None:
@@ -85,15 +86,15 @@ class Person:
 
     def messages(self, channel: str | None = None) -> list[Message]:
         """Every message of a conversation, answers in threads included, oldest first."""
-        return copy.deepcopy(list(self.channel(channel).messages.values()))
+        return self.channel(channel).messages.values()
 
     def replies(self, thread_ts: str, channel: str | None = None) -> list[Message]:
         """The answers in a thread, without its first message."""
-        return [copy.deepcopy(m) for m in self.channel(channel).replies(thread_ts) if m["ts"] != thread_ts]
+        return [m for m in self.channel(channel).replies(thread_ts) if m["ts"] != thread_ts]
 
     def ephemerals(self, channel: str | None = None) -> list[Message]:
         """What only this person sees."""
-        return copy.deepcopy(list(self.channel(channel).ephemerals.get(self.id, {}).values()))
+        return self.channel(channel).ephemerals(self.id).values()
 
     # The app's tabs
 
@@ -187,7 +188,7 @@ class Person:
         """A message that this person sees, wherever it is."""
         places = [self.channel(channel)] if channel else list(self._slack.workspace.channels.values())
         for place in places:
-            message = place.messages.get(ts) or place.ephemerals.get(self.id, {}).get(ts)
+            message = place.messages.get(ts) or place.ephemerals(self.id).get(ts)
             if message is not None and place.seen_by(self.id):
                 return place, message
         raise SlackError("message_not_found")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from bot.sandbox.core import Slack
 from bot.sandbox.errors import SlackError
-from bot.sandbox.events import changed_event, deleted_event, mention_event, message_event
+from bot.sandbox.events import Event, changed_event, deleted_event, mention_event, message_event
 from bot.sandbox.identity import APP_ID, BOT_ID, BOT_USER, TEAM_ID
 from bot.sandbox.workspace import Channel, Message
 
@@ -32,12 +31,17 @@ def by_app(slack: Slack, content: dict[str, Any]) -> Message:
     }
 
 
+def by_person(user: str, content: dict[str, Any]) -> Message:
+    """A message as a person writes it."""
+    return {"type": "message", "user": user, "team": TEAM_ID, **content}
+
+
 def post(slack: Slack, channel: Channel, message: Message) -> Message:
     """Add a message to a conversation, and tell the app."""
     if channel.archived:
         raise SlackError("is_archived")
     message["ts"] = slack.stamps.next()
-    channel.messages[message["ts"]] = message
+    channel.messages.put(message)
     _count_reply(channel, message)
     if message["user"] == BOT_USER:
         slack.statuses.clear(channel.id, str(message.get("thread_ts", message["ts"])))
@@ -47,46 +51,51 @@ def post(slack: Slack, channel: Channel, message: Message) -> Message:
 
 
 def _count_reply(channel: Channel, message: Message) -> None:
-    thread_ts = message.get("thread_ts")
-    parent = channel.messages.get(thread_ts) if thread_ts else None
-    if parent is None or parent is message:
+    thread_ts = str(message.get("thread_ts", message["ts"]))
+    parent = channel.messages.get(thread_ts) if thread_ts != message["ts"] else None
+    if parent is None:
         return
-    parent["thread_ts"] = thread_ts
-    parent["reply_count"] = parent.get("reply_count", 0) + 1
-    parent["latest_reply"] = message["ts"]
-    parent["reply_users"] = sorted({*parent.get("reply_users", ()), message["user"]})
-    parent["reply_users_count"] = len(parent["reply_users"])
+    users = sorted({*parent.get("reply_users", ()), message["user"]})
+    channel.messages.put(
+        parent
+        | {
+            "thread_ts": thread_ts,
+            "reply_count": parent.get("reply_count", 0) + 1,
+            "latest_reply": message["ts"],
+            "reply_users": users,
+            "reply_users_count": len(users),
+        }
+    )
 
 
-def _hears(channel: Channel) -> bool:
-    return BOT_USER in channel.members
+def _tell(slack: Slack, channel: Channel, event: Event) -> None:
+    if BOT_USER in channel.members:
+        slack.emit(event, channel.bot_event)
 
 
 def _announce(slack: Slack, channel: Channel, message: Message) -> None:
-    if not _hears(channel):
-        return
-    subscription = "message.im" if channel.is_im else "message.channels"
-    slack.emit(copy.deepcopy(message_event(channel, message)), subscription)
-    mentioned = f"<@{BOT_USER}>" in message.get("text", "")
-    if mentioned and not channel.is_im and message["user"] != BOT_USER:
-        slack.emit(copy.deepcopy(mention_event(channel, message)), "app_mention")
+    _tell(slack, channel, message_event(channel, message))
+    mentioned = f"<@{BOT_USER}>" in message.get("text", "") and BOT_USER in channel.members
+    if mentioned and not channel.is_im and message["user"] != BOT_USER and "subtype" not in message:
+        slack.emit(mention_event(channel, message), "app_mention")
 
 
 def edit(slack: Slack, channel: Channel, ts: str, content: dict[str, Any], *, editor: str) -> Message:
-    """Change a message in place; a field set to None goes."""
-    message = channel.message(ts)
-    before = copy.deepcopy(message)
+    """Change a message; a field set to None goes."""
+    before = channel.message(ts)
     edited = {"user": editor, "ts": slack.stamps.next()}
-    for name, value in {**content, "edited": edited}.items():
-        if value is None:
-            message.pop(name, None)
-        else:
-            message[name] = value
-    if _hears(channel):
-        subscription = "message.im" if channel.is_im else "message.channels"
-        slack.emit(changed_event(channel, copy.deepcopy(message), before, edited["ts"]), subscription)
+    changes = {**content, "edited": edited}
+    message = {name: value for name, value in {**before, **changes}.items() if value is not None}
+    channel.messages.put(message)
+    _tell(slack, channel, changed_event(channel, message, before, edited["ts"]))
     slack.changed()
     return message
+
+
+def rewrite(slack: Slack, channel: Channel, message: Message) -> None:
+    """Keep a message that changed without being edited."""
+    channel.messages.put(message)
+    slack.changed()
 
 
 def remove(slack: Slack, channel: Channel, ts: str) -> None:
@@ -95,30 +104,22 @@ def remove(slack: Slack, channel: Channel, ts: str) -> None:
     if before.get("reply_count"):
         _bury(slack, channel, before)
         return
-    del channel.messages[ts]
+    channel.messages.remove(ts)
     parent = channel.messages.get(before.get("thread_ts", ""))
     if parent is not None:
-        parent["reply_count"] = max(0, parent.get("reply_count", 1) - 1)
-    if _hears(channel):
-        subscription = "message.im" if channel.is_im else "message.channels"
-        slack.emit(deleted_event(channel, before, slack.stamps.next()), subscription)
+        channel.messages.put(parent | {"reply_count": max(0, parent.get("reply_count", 1) - 1)})
+    _tell(slack, channel, deleted_event(channel, before, slack.stamps.next()))
     slack.changed()
 
 
-def _bury(slack: Slack, channel: Channel, message: Message) -> None:
+def _bury(slack: Slack, channel: Channel, before: Message) -> None:
     """A deleted message with answers leaves a tombstone, so that its thread stays."""
-    before = copy.deepcopy(message)
-    thread = {
-        name: message[name] for name in ("ts", "thread_ts", "reply_count", "latest_reply", "reply_users")
-    }
-    message.clear()
+    kept = ("ts", "thread_ts", "reply_count", "latest_reply", "reply_users")
+    thread = {name: before[name] for name in kept}
     text = "This message was deleted."
-    message |= {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": text, "hidden": True}
-    message |= thread
-    if _hears(channel):
-        subscription = "message.im" if channel.is_im else "message.channels"
-        event = changed_event(channel, copy.deepcopy(message), before, slack.stamps.next())
-        slack.emit(event, subscription)
+    stone = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": text, "hidden": True}
+    channel.messages.put(stone | thread)
+    _tell(slack, channel, changed_event(channel, stone | thread, before, slack.stamps.next()))
     slack.changed()
 
 
@@ -126,11 +127,11 @@ def whisper(slack: Slack, channel: Channel, user: str, message: Message) -> Mess
     """Show a message to one person only."""
     message["ts"] = slack.stamps.next()
     message["is_ephemeral"] = True
-    channel.ephemerals.setdefault(user, {})[message["ts"]] = message
+    channel.ephemerals(user).put(message)
     slack.changed()
     return message
 
 
 def unwhisper(slack: Slack, channel: Channel, user: str, ts: str) -> None:
-    channel.ephemerals.get(user, {}).pop(ts, None)
+    channel.ephemerals(user).remove(ts)
     slack.changed()

@@ -13,11 +13,11 @@ from bot.sandbox import deliverables
 from bot.sandbox.calls import CallLog, Violation
 from bot.sandbox.clock import Clock, MachineClock
 from bot.sandbox.core import Options, Slack
+from bot.sandbox.database import Database
 from bot.sandbox.faults import Faults
 from bot.sandbox.identity import PEOPLE, Credentials
 from bot.sandbox.interface import Interface
 from bot.sandbox.person import Person
-from bot.sandbox.snapshot import Snapshot
 from bot.sandbox.webapi import WebApi
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class Sandbox:
-    """A local Slack. `state` is the folder that keeps its workspace; without one it is in memory only."""
+    """A local Slack. `state` is the folder that keeps its workspace; without one nothing is kept."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Sandbox:
         self.slack = Slack(
             manifest=manifest,
             clock=clock or MachineClock(),
-            snapshot=Snapshot(state / "workspace.json" if state else None),
+            database=Database(state / "workspace.db" if state else None),
             faults=self.faults,
             options=options or Options(),
         )
@@ -92,6 +92,7 @@ class Sandbox:
         app.router.add_post("/response/{token}", respond)
         Interface(slack, self._people, self.reset).routes(app)
         app.on_shutdown.append(self._shut_down)
+        app.on_cleanup.append(self._clean_up)
 
     def application(self) -> web.Application:
         app = web.Application(client_max_size=_MOST_BYTES)
@@ -123,7 +124,9 @@ class Sandbox:
         self.slack.live.close()
         await self.slack.socket.close()
         await self.slack.postman.close()
-        self.slack.save()
+
+    async def _clean_up(self, _app: web.Application) -> None:
+        self.slack.close()
 
     async def reset(self) -> None:
         """Empty the workspace, and whatever the owner of this sandbox keeps beside it."""

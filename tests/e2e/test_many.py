@@ -28,7 +28,7 @@ def table(office: Office, messages: list[dict[str, Any]]) -> list[dict[str, str]
     """The lines of the file in a thread."""
     files = office.sandbox.slack.workspace.files
     (shared,) = [file["id"] for message in messages for file in message.get("files", [])]
-    return list(csv.DictReader(io.StringIO(files[shared].content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(files.content(shared).decode("utf-8-sig"))))
 
 
 async def test_five_goals_of_two_people_run_at_once_and_stay_apart(tmp_path: Path, database_url: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from bot import limits
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
+from bot.sandbox.ratelimits import OFTEN
 
 _SESSION_STATES = ("active", "processing", "suspended", "closed")
 _STOPPED = "agent_session_stopped"
@@ -41,6 +42,7 @@ def _prompts(call: Call) -> Answer:
     _check_prompts(prompts)
     if call.arguments.get("thread_ts") is None:  # with a thread_ts an agent_view app shows nothing
         channel.prompts = {"title": call.arguments.get("title") or "", "prompts": prompts}
+        channel.keep()
         call.slack.changed()
     return {}
 
@@ -65,8 +67,8 @@ def _session(call: Call) -> Answer:
     if len(title) > limits.SESSION_TITLE:
         problem = f"must be less than {limits.SESSION_TITLE + 1} characters [json-pointer:/title]"
         raise SlackError("invalid_arguments", [problem])
-    session = channel.sessions.setdefault(thread_ts, {"title": title})
-    session["status"] = status
+    session = channel.sessions.get(thread_ts, {"title": title}) | {"status": status}
+    channel.sessions[thread_ts] = session
     call.slack.changed()
     answer: Answer = {"status": status, "title": session["title"]}
     if not call.slack.manifest.subscribes(_STOPPED):
@@ -75,10 +77,12 @@ def _session(call: Call) -> Answer:
 
 
 def _rename(call: Call) -> Answer:
-    session = call.joined_channel("channel_id").sessions.get(call.arguments.text("thread_ts"))
+    channel, thread_ts = call.joined_channel("channel_id"), call.arguments.text("thread_ts")
+    session = channel.sessions.get(thread_ts)
     if session is None:
         raise SlackError("session_not_found")
     session["title"] = call.arguments.text("title")
+    channel.sessions[thread_ts] = session
     call.slack.changed()
     return {"title": session["title"]}
 
@@ -86,7 +90,7 @@ def _rename(call: Call) -> Answer:
 _WRITE = ("assistant:write", "chat:write")
 
 METHODS = {
-    "assistant.threads.setStatus": Method(_status, _WRITE, BOT_ONLY),
+    "assistant.threads.setStatus": Method(_status, _WRITE, BOT_ONLY, tier=OFTEN),
     "assistant.threads.setTitle": Method(_title, _WRITE, BOT_ONLY),
     "assistant.threads.setSuggestedPrompts": Method(_prompts, _WRITE, BOT_ONLY),
     "agents.sessions.setStatus": Method(_session, ("chat:write",), BOT_ONLY),

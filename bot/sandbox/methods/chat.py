@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.sandbox import posting
 from bot.sandbox.errors import SlackError
-from bot.sandbox.identity import TEAM_DOMAIN, TEAM_ID, TokenKind
+from bot.sandbox.identity import TEAM_DOMAIN, TokenKind
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
 from bot.sandbox.naming import named
+from bot.sandbox.ratelimits import OFTEN, POSTING, TIER_4
 from bot.sandbox.validation.message import check_message
 from bot.sandbox.workspace import Channel, Message
 
@@ -45,15 +46,15 @@ def in_thread(call: Call, channel: Channel) -> dict[str, str]:
     return {"thread_ts": parent.get("thread_ts", thread_ts) if parent else thread_ts}
 
 
-def _author(call: Call, content: dict[str, Any]) -> Message:
+def authored(call: Call, content: dict[str, Any]) -> Message:
     if call.caller.kind is TokenKind.BOT:
         return posting.by_app(call.slack, content)
-    return {"type": "message", "user": call.caller.user.id, "team": TEAM_ID, **content}
+    return posting.by_person(call.caller.user.id, content)
 
 
 def _post(call: Call) -> Answer:
     channel = call.joined_channel()
-    message = _author(call, _content(call) | in_thread(call, channel))
+    message = authored(call, _content(call) | in_thread(call, channel))
     if call.arguments.flag("reply_broadcast") and "thread_ts" in message:
         message["reply_broadcast"] = True
     posting.post(call.slack, channel, message)
@@ -73,7 +74,7 @@ def _update(call: Call) -> Answer:
     content = _content(call)
     if call.arguments.json("blocks", "invalid_blocks_format") == []:
         content["blocks"] = None
-    posting.edit(call.slack, channel, message["ts"], content, editor=call.caller.user.id)
+    message = posting.edit(call.slack, channel, message["ts"], content, editor=call.caller.user.id)
     return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": message}
 
 
@@ -104,9 +105,9 @@ def _permalink(call: Call) -> Answer:
 
 
 METHODS = {
-    "chat.postMessage": Method(_post, _WRITE),
+    "chat.postMessage": Method(_post, _WRITE, tier=POSTING),
     "chat.update": Method(_update, _WRITE),
     "chat.delete": Method(_delete, _WRITE),
-    "chat.postEphemeral": Method(_whisper, _WRITE, BOT_ONLY),
-    "chat.getPermalink": Method(_permalink),
+    "chat.postEphemeral": Method(_whisper, _WRITE, BOT_ONLY, tier=TIER_4),
+    "chat.getPermalink": Method(_permalink, tier=OFTEN),
 }

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.sandbox import posting
 from bot.sandbox.errors import SlackError
-from bot.sandbox.identity import TEAM_ID, TokenKind
-from bot.sandbox.methods.chat import in_thread
+from bot.sandbox.methods.chat import authored, in_thread
 from bot.sandbox.methods.method import Answer, Call, Method
+from bot.sandbox.ratelimits import TIER_4
 from bot.sandbox.workspace import Channel, File
 
 _WRITE = ("files:write",)
@@ -26,7 +26,7 @@ def _upload_url(call: Call) -> Answer:
     if size <= 0:
         raise SlackError("invalid_arguments", ["must be greater than 0 [json-pointer:/length]"])
     file = new_file(call.caller.user.id, call.arguments.text("filename"), size, int(call.slack.now()))
-    call.slack.workspace.files[file.id] = file
+    call.slack.workspace.files.add(file)
     return {"upload_url": f"{call.origin}/upload/{file.id}", "file_id": file.id}
 
 
@@ -49,10 +49,11 @@ def _complete(call: Call) -> Answer:
 
 def _finished(call: Call, entry: dict[str, Any]) -> File:
     file = _found(call, str(entry.get("id")))
-    if len(file.content) != file.size:
+    if file.received != file.size:
         raise SlackError("file_not_found")
     file.title = entry.get("title") or file.name
     file.complete = True
+    call.slack.workspace.files.put(file)
     return file
 
 
@@ -67,18 +68,14 @@ def _targets(call: Call) -> list[Channel]:
 def _share(call: Call, channel: Channel, files: list[File]) -> None:
     for file in files:
         file.channels.append(channel.id)
+        call.slack.workspace.files.put(file)
     content = {
         "text": call.arguments.get("initial_comment") or "",
         "files": [file.payload(call.origin) for file in files],
         "upload": True,
         **in_thread(call, channel),
     }
-    if call.caller.kind is TokenKind.BOT:
-        posting.post(call.slack, channel, posting.by_app(call.slack, content))
-    else:
-        posting.post(
-            call.slack, channel, {"type": "message", "user": call.caller.user.id, "team": TEAM_ID, **content}
-        )
+    posting.post(call.slack, channel, authored(call, content))
 
 
 def _info(call: Call) -> Answer:
@@ -87,18 +84,19 @@ def _info(call: Call) -> Answer:
 
 def _delete(call: Call) -> Answer:
     file = _found(call, call.arguments.text("file"))
-    del call.slack.workspace.files[file.id]
+    call.slack.workspace.files.remove(file.id)
     for channel_id in file.channels:
-        for message in call.slack.workspace.channel(channel_id).messages.values():
+        messages = call.slack.workspace.channel(channel_id).messages
+        for message in messages.values():
             if message.get("files"):
-                message["files"] = [f for f in message["files"] if f["id"] != file.id]
+                messages.put(message | {"files": [f for f in message["files"] if f["id"] != file.id]})
     call.slack.changed()
     return {}
 
 
 METHODS = {
-    "files.getUploadURLExternal": Method(_upload_url, _WRITE),
-    "files.completeUploadExternal": Method(_complete, _WRITE),
-    "files.info": Method(_info, ("files:read",)),
+    "files.getUploadURLExternal": Method(_upload_url, _WRITE, tier=TIER_4),
+    "files.completeUploadExternal": Method(_complete, _WRITE, tier=TIER_4),
+    "files.info": Method(_info, ("files:read",), tier=TIER_4),
     "files.delete": Method(_delete, _WRITE),
 }

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bot.sandbox import posting
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.method import Answer, Call, Method
-from bot.sandbox.workspace import Message
+from bot.sandbox.ratelimits import TIER_2
+from bot.sandbox.workspace import Channel, Message
 
 
-def _target(call: Call) -> tuple[Message, str]:
+def _target(call: Call) -> tuple[Channel, Message, str]:
     channel = call.joined_channel()
-    return channel.message(call.arguments.text("timestamp")), call.arguments.text("name").strip(":")
+    return channel, channel.message(call.arguments.text("timestamp")), call.arguments.text("name").strip(":")
 
 
 def _add(call: Call) -> Answer:
-    message, name = _target(call)
+    channel, message, name = _target(call)
     reactions = message.setdefault("reactions", [])
     reaction = next((r for r in reactions if r["name"] == name), None)
     if reaction is None:
@@ -23,23 +25,23 @@ def _add(call: Call) -> Answer:
         raise SlackError("already_reacted")
     reaction["users"].append(call.caller.user.id)
     reaction["count"] += 1
-    call.slack.changed()
+    posting.rewrite(call.slack, channel, message)
     return {}
 
 
 def _remove(call: Call) -> Answer:
-    message, name = _target(call)
+    channel, message, name = _target(call)
     reaction = next((r for r in message.get("reactions", ()) if r["name"] == name), None)
     if reaction is None or call.caller.user.id not in reaction["users"]:
         raise SlackError("no_reaction")
     reaction["users"].remove(call.caller.user.id)
     reaction["count"] -= 1
     message["reactions"] = [r for r in message["reactions"] if r["count"]]
-    call.slack.changed()
+    posting.rewrite(call.slack, channel, message)
     return {}
 
 
 METHODS = {
     "reactions.add": Method(_add, ("reactions:write",)),
-    "reactions.remove": Method(_remove, ("reactions:write",)),
+    "reactions.remove": Method(_remove, ("reactions:write",), tier=TIER_2),
 }

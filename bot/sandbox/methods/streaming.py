@@ -7,6 +7,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.chat import in_thread, own_message
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
 from bot.sandbox.naming import named
+from bot.sandbox.ratelimits import TIER_2, TIER_4
 from bot.sandbox.streams import Stream
 from bot.sandbox.validation import check_blocks_argument
 from bot.sandbox.validation.message import check_metadata
@@ -19,10 +20,10 @@ def _append(call: Call, stream: Stream) -> None:
     stream.append(call.arguments.get("markdown_text"), call.arguments.json("chunks", "invalid_chunks"))
 
 
-def _write(call: Call, message: Message, stream: Stream) -> None:
+def _write(call: Call, channel: Channel, message: Message, stream: Stream) -> None:
     message["text"] = stream.text
     message["blocks"] = stream.blocks()
-    call.slack.changed()
+    posting.rewrite(call.slack, channel, message)
 
 
 def _names_recipient(call: Call, channel: Channel) -> None:
@@ -49,7 +50,7 @@ def _more(call: Call) -> Answer:
     message = own_message(call, channel, "message_not_owned_by_app")
     stream = call.slack.streams.of(channel.id, message["ts"])
     _append(call, stream)
-    _write(call, message, stream)
+    _write(call, channel, message, stream)
     return {"channel": channel.id, "ts": message["ts"]}
 
 
@@ -67,15 +68,15 @@ def _stop(call: Call) -> Answer:
     if metadata:
         message["metadata"] = metadata
     if call.arguments.get("session_status"):
-        session = channel.sessions.setdefault(message["thread_ts"], {"title": ""})
-        session["status"] = call.arguments.get("session_status")
+        session = channel.sessions.get(message["thread_ts"], {"title": ""})
+        channel.sessions[message["thread_ts"]] = session | {"status": call.arguments.get("session_status")}
     stream.extra += checked
-    _write(call, message, stream)
+    _write(call, channel, message, stream)
     return {"channel": channel.id, "ts": message["ts"], "message": message}
 
 
 METHODS = {
-    "chat.startStream": Method(_start, _WRITE, BOT_ONLY),
-    "chat.appendStream": Method(_more, _WRITE, BOT_ONLY),
-    "chat.stopStream": Method(_stop, _WRITE, BOT_ONLY),
+    "chat.startStream": Method(_start, _WRITE, BOT_ONLY, tier=TIER_2),
+    "chat.appendStream": Method(_more, _WRITE, BOT_ONLY, tier=TIER_4),
+    "chat.stopStream": Method(_stop, _WRITE, BOT_ONLY, tier=TIER_2),
 }

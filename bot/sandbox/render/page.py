@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,23 +14,33 @@ from markupsafe import Markup
 from bot.sandbox.core import Slack
 from bot.sandbox.fields import KEYS, options
 from bot.sandbox.identity import PEOPLE, User
+from bot.sandbox.render.charts import chart, figures
 from bot.sandbox.render.links import link
 from bot.sandbox.render.markdown import markdown
 from bot.sandbox.render.mrkdwn import Reader, mrkdwn, plain
+from bot.sandbox.render.previews import Preview, picture_address, preview
 from bot.sandbox.render.rich_text import rich_text
 from bot.sandbox.typed import as_typed
 
-_PREVIEW_ROWS = 6
-_PREVIEW_COLUMNS = 6
 _GROUPS = {
     "plan": "tasks",
     "task_card": "tasks",
     "table": "tables",
     "data_table": "tables",
+    "data_visualization": "charts",
     "card": "cards",
     "carousel": "cards",
     "input": "inputs",
 }
+
+
+_NAME = 80
+
+
+def shortcuts(slack: Slack, kind: str) -> list[Mapping[str, Any]]:
+    """The shortcuts of the app's manifest: `global`, or on a `message`."""
+    offered = slack.manifest.document.get("features", {}).get("shortcuts", ())
+    return [shortcut for shortcut in offered if shortcut["type"] == kind]
 
 
 def environment() -> jinja2.Environment:
@@ -53,6 +61,8 @@ class Sheet:
     reader: User
     templates: jinja2.Environment
     state: Mapping[str, Any] = field(default_factory=dict)
+    scope: str = ""
+    """Where on the page this is: one message can be there twice, and its radio buttons are two groups."""
 
     def _names(self) -> Reader:
         return Reader(
@@ -96,18 +106,39 @@ class Sheet:
         html = template.render(e=element, block=block, sheet=self, chosen=chosen)
         return Markup(html)  # noqa: S704 - the templates escape
 
-    def chosen(self, element: Mapping[str, Any], block_id: str) -> Any:
-        """The plain value that stands in an element: what was entered, else what it started with."""
-        if element["type"] not in KEYS:
-            return None
+    def _value(self, element: Mapping[str, Any], block_id: str) -> Any:
+        """What stands in an element, as Slack keeps it: what was entered, else what it started with."""
         start, key = KEYS[element["type"]]
         entry = self.state.get(block_id, {}).get(element.get("action_id"))
-        value = entry.get(key) if entry else element.get(start)
+        return entry.get(key) if entry else element.get(start)
+
+    def chosen(self, element: Mapping[str, Any], block_id: str) -> Any:
+        """The same as plain values; rich text stays what it is."""
+        if element["type"] not in KEYS:
+            return None
+        value = self._value(element, block_id)
         if isinstance(value, dict):
-            return value.get("value", "")
+            return value if value.get("type") == "rich_text" else value.get("value", "")
         if isinstance(value, list):
             return [item["value"] if isinstance(item, dict) else item for item in value]
         return value
+
+    def picked(self, element: Mapping[str, Any], block_id: str) -> list[tuple[str, str]]:
+        """What is chosen in a menu with chips: values and labels."""
+        value = self._value(element, block_id)
+        names = dict(self.members(element["type"]))
+        items = value if isinstance(value, list) else [value] if value else []
+        return [
+            (item["value"], item["text"]["text"]) if isinstance(item, dict) else (item, names.get(item, item))
+            for item in items
+        ]
+
+    def named(self, element: Mapping[str, Any], block: Mapping[str, Any]) -> str:
+        """What a field is called for those who do not see where it stands."""
+        beside = block.get("label") or block.get("text") or {}
+        given = (element.get("placeholder") or {}).get("text") if block["type"] != "input" else ""
+        text = given or str(beside.get("text") or "") or str(element["type"]).replace("_", " ")
+        return text.strip("*_ \n")[:_NAME]
 
     def confirm(self, node: Mapping[str, Any]) -> str:
         """A confirmation for the page's dialog: its parts as finished HTML."""
@@ -117,11 +148,16 @@ class Sheet:
     def pairs(self, element: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [(option["value"], option["text"]["text"]) for option in options(element)]
 
-    def people(self) -> list[tuple[str, str]]:
-        return [(user.id, user.real_name) for user in PEOPLE]
+    def members(self, kind: str) -> list[tuple[str, str]]:
+        """The people, or the conversations, that a menu of this kind offers."""
+        if "users" in kind:
+            return [(user.id, user.real_name) for user in PEOPLE]
+        channels = self.slack.workspace.channels.values()
+        return [(c.id, f"#{c.name}") for c in channels if not c.is_im and not c.archived]
 
-    def channels(self) -> list[tuple[str, str]]:
-        return [(c.id, f"#{c.name}") for c in self.slack.workspace.channels.values() if not c.is_im]
+    def shortcuts(self) -> list[Mapping[str, Any]]:
+        """What the app offers on a message."""
+        return shortcuts(self.slack, "message")
 
     def name(self, user_id: str) -> str:
         user = self.slack.users.get(user_id)
@@ -137,6 +173,9 @@ class Sheet:
     def clock(self, ts: str) -> str:
         return datetime.fromtimestamp(float(ts) + self.reader.tz_offset, UTC).strftime("%H:%M")
 
+    def moment(self, ts: str) -> str:
+        return datetime.fromtimestamp(float(ts) + self.reader.tz_offset, UTC).strftime("%A, %d %B %Y, %H:%M:%S")
+
     def local(self, epoch: int | None) -> str:
         """For a date and time field."""
         if not epoch:
@@ -146,10 +185,14 @@ class Sheet:
     def size(self, count: int) -> str:
         return f"{count} bytes" if count < 1_024 else f"{count / 1_024:.1f} kB"  # noqa: PLR2004
 
-    def preview(self, file: Mapping[str, Any]) -> list[list[str]]:
-        """The first rows of a CSV file."""
-        kept = self.slack.workspace.files.get(file["id"])
-        if kept is None or not kept.name.lower().endswith(".csv"):
-            return []
-        rows = csv.reader(io.StringIO(kept.content[:20_000].decode("utf-8-sig", "replace")))
-        return [row[:_PREVIEW_COLUMNS] for row, _ in zip(rows, range(_PREVIEW_ROWS), strict=False)]
+    def preview(self, file: Mapping[str, Any]) -> Preview:
+        return preview(self.slack.workspace.files.get(file["id"]))
+
+    def picture(self, node: Mapping[str, Any]) -> str:
+        return picture_address(node, self.slack.workspace.files, self.slack.origin)
+
+    def chart(self, block: Mapping[str, Any]) -> Markup:
+        return chart(block)
+
+    def figures(self, block: Mapping[str, Any]) -> list[list[str]]:
+        return figures(block)

@@ -26,7 +26,7 @@ def _csv(office: Office, thread: Thread) -> list[dict[str, str]]:
     """The lines of the file in the thread."""
     ids = [file["id"] for message in thread.messages for file in message.get("files", [])]
     assert len(ids) == 1
-    text = office.sandbox.slack.workspace.files[ids[0]].content.decode()
+    text = office.sandbox.slack.workspace.files.content(ids[0]).decode()
     return list(csv.DictReader(io.StringIO(text)))
 
 
