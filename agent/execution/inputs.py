@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -135,7 +136,7 @@ def _mismatch(field: InputField, value: str) -> str:
 
 def checked(fields: Iterable[InputField], values: Mapping[str, str | None]) -> dict[str, str | None]:
     """The values, trimmed, an empty one as None; raises with a sentence for each that will not do."""
-    trimmed = {name: (value or "").strip() or None for name, value in values.items()}
+    trimmed = {name: _readable(value or "").strip() or None for name, value in values.items()}
     by_name = {field.name: field for field in fields}
     problems = {
         name: sentence
@@ -145,3 +146,8 @@ def checked(fields: Iterable[InputField], values: Mapping[str, str | None]) -> d
     if problems:
         raise InvalidInputsError(problems)
     return trimmed
+
+
+def _readable(text: str) -> str:
+    """Without control characters and halves of surrogate pairs, which no database and no form takes."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"})

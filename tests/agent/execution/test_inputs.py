@@ -113,6 +113,13 @@ def test_values_are_trimmed_and_an_empty_one_is_none() -> None:
     assert kept == {"linkedinsearchurl": URL, "fullname": None, "message": None}
 
 
+def test_a_value_keeps_its_lines_and_emoji_and_loses_what_cannot_be_kept() -> None:
+    typed = "Hi\x00 #firstName#,\ngreat\ud800 work 👩\u200d💻"
+    assert checked([FIELDS["message"]], {"message": typed}) == {
+        "message": "Hi #firstName#,\ngreat work 👩\u200d💻"
+    }
+
+
 def test_every_wrong_value_is_told() -> None:
     with pytest.raises(InvalidInputsError) as caught:
         checked(FIELDS.values(), {"linkedinsearchurl": "no", "linkedingroupurl": "no", "fullname": "Ada"})
