@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from bot.sandbox.errors import SlackError
 
@@ -68,11 +69,14 @@ async def read(request: web.Request) -> Arguments:
 
 def _client(request: web.Request) -> dict[str, str]:
     """The app's client id and secret, where they come as HTTP Basic authentication."""
-    try:
-        given = BasicAuth.decode(request.headers.get("Authorization", ""))
-    except ValueError:
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "basic":
         return {}
-    return {"client_id": given.login, "client_secret": given.password}
+    try:
+        client_id, _, secret = base64.b64decode(given, validate=True).decode().partition(":")
+    except ValueError:
+        raise SlackError("invalid_client_id") from None
+    return {"client_id": client_id, "client_secret": secret}
 
 
 async def _json_body(request: web.Request) -> dict[str, Any]:

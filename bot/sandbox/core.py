@@ -18,6 +18,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.events import Event, event_callback
 from bot.sandbox.faults import Faults
 from bot.sandbox.identity import PEOPLE, Caller, Credentials, User, bot_user
+from bot.sandbox.installations import Installations
 from bot.sandbox.live import Live
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.modals import Views
@@ -58,6 +59,7 @@ class Slack:
         self.bot = bot_user(self.manifest.document)
         self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, self.bot)}
         self.tokens = Tokens(fixed_tokens(self.credentials, self.manifest), clock)
+        self.installations = Installations(clock)
         self.faults = faults
         self.log = CallLog(clock)
         self.socket = SocketMode(ack_seconds=options.ack_seconds)

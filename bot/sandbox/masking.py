@@ -9,6 +9,7 @@ HIDDEN = "•••"
 
 _NAMES = re.compile(r"cookie|secret|credential|^account:", re.IGNORECASE)
 _COOKIE = re.compile(r"AQED[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"\bx(?:ox[a-z]|app)[.-][\w.-]+")
 _HELD = ("value", "initial_value")
 
 
@@ -19,7 +20,7 @@ def _names_credential(name: object) -> bool:
 def masked(node: Any, *, secret: bool = False) -> Any:
     """A copy without credentials: by the name of the field that holds them, and by what they look like."""
     if isinstance(node, str):
-        return _COOKIE.sub(HIDDEN, node)
+        return _TOKEN.sub(HIDDEN, _COOKIE.sub(HIDDEN, node))
     if isinstance(node, list):
         return [masked(item, secret=secret) for item in node]
     if not isinstance(node, dict):
@@ -29,6 +30,6 @@ def masked(node: Any, *, secret: bool = False) -> Any:
 
 
 def _masked_field(key: str, value: Any, *, secret: bool) -> Any:
-    if secret and key in _HELD and isinstance(value, str):
+    if isinstance(value, str) and (key == "client_secret" or (secret and key in _HELD)):
         return HIDDEN
     return masked(value, secret=secret or _names_credential(key))

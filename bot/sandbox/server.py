@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.sandbox import deliverables
 from bot.sandbox.calls import CallLog, Violation
 from bot.sandbox.clock import Clock, MachineClock
+from bot.sandbox.consent import Consent
 from bot.sandbox.core import Options, Slack
 from bot.sandbox.database import Database
 from bot.sandbox.faults import Faults
@@ -90,6 +91,7 @@ class Sandbox:
         app.router.add_post("/upload/{file}", upload)
         app.router.add_get("/files/{file}/{name}", download)
         app.router.add_post("/response/{token}", respond)
+        Consent(slack).routes(app)
         Interface(slack, self._people, self.reset).routes(app)
         app.on_shutdown.append(self._shut_down)
         app.on_cleanup.append(self._clean_up)

@@ -102,9 +102,9 @@ class Tokens:
 
     def issue(self, kind: TokenKind, user: str, scopes: tuple[str, ...] | None, *, rotating: bool) -> Issued:
         """A token of a new installation; without rotation it lives until it is revoked."""
-        for token in self._known.values():
-            if token.installed and token.kind is TokenKind.BOT:
-                token.revoked &= token.expires_at is not None  # installed again, an app is no longer gone
+        for value, token in self._fixed.items():
+            if token.installed:
+                self._known[value].revoked = False  # installed again, an app is no longer gone
         return self._add(Token(kind, user, scopes, installed=True), rotating=rotating)
 
     def _add(self, token: Token, *, rotating: bool) -> Issued:

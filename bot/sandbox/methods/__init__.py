@@ -8,6 +8,7 @@ from bot.sandbox.methods import (
     chat,
     conversations,
     files,
+    oauth,
     reactions,
     streaming,
     users,
@@ -15,7 +16,7 @@ from bot.sandbox.methods import (
 )
 from bot.sandbox.methods.method import Call, Method
 
-_FAMILIES = (account, assistant, chat, conversations, files, reactions, streaming, users, views)
+_FAMILIES = (account, assistant, chat, conversations, files, oauth, reactions, streaming, users, views)
 
 METHODS: Mapping[str, Method] = {
     name: method for family in _FAMILIES for name, method in family.METHODS.items()
