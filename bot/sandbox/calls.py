@@ -26,6 +26,7 @@ class Entry:
     request: Any
     answer: Any = None
     verdict: str = "pending"
+    fault: str = ""
     seconds: float = 0.0
 
     def answered(self, answer: Any, verdict: str = "ok") -> None:
@@ -52,24 +53,24 @@ class CallLog:
         self.violations: list[Violation] = []
 
     @contextmanager
-    def call(self, method: str, arguments: Payload) -> Iterator[Entry]:
-        yield from self._timed(Entry(self._now(), "call", method, masked(arguments)))
+    def call(self, method: str, arguments: Payload, fault: str = "") -> Iterator[Entry]:
+        yield from self._timed(Entry(self._now(), "call", method, masked(arguments), fault=fault))
 
     @contextmanager
     def delivery(self, parcel: Parcel) -> Iterator[Entry]:
-        entry = Entry(self._now(), "delivery", _name(parcel), masked(parcel.payload))
-        try:
-            yield from self._timed(entry)
-        except NotAnsweredError as error:
-            entry.verdict = f"not answered: {error}"
-            raise
+        payload = masked(parcel.payload)
+        yield from self._timed(Entry(self._now(), "delivery", _name(parcel), payload, fault=parcel.fault))
 
     def _timed(self, entry: Entry) -> Iterator[Entry]:
         self.entries.append(entry)
         try:
             yield entry
+        except NotAnsweredError as error:
+            entry.verdict = f"not answered: {error}"
+            raise
         finally:
             entry.seconds = round(self._now() - entry.at, 3)
+            entry.verdict += f" (fault: {entry.fault})" if entry.fault else ""
 
     def violation(self, method: str, error: str, messages: tuple[str, ...], arguments: Payload) -> None:
         self.violations.append(Violation(method, error, messages, masked(arguments)))

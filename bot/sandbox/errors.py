@@ -55,4 +55,12 @@ class SlackError(Exception):
 
 
 class NotAnsweredError(Exception):
-    """The app did not acknowledge in time: what a person sees as "something went wrong"."""
+    """The app did not acknowledge in time: what a person sees as "something went wrong".
+
+    `reason` is what Slack says when it delivers an event again, if it may (`retry`).
+    """
+
+    def __init__(self, message: str, reason: str = "timeout", *, retry: bool = True) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.retry = retry

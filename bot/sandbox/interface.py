@@ -17,7 +17,9 @@ Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct 
     GET  /sandbox/{who}/panes     ?channel=&tab=&thread=       → rendered parts of the page
     GET  /sandbox/log             → {entries, violations};  GET /sandbox/log.html
     GET  /sandbox/live            → server-sent events, one at every change
-    POST /sandbox/faults          {method?, kind?, times?, after?, copies?, latency?}
+    GET  /sandbox/faults          → {copies, latency, reorder, skew, planned}
+    POST /sandbox/faults          {method?, kind?, times?, after?, retry_after?,
+                                  copies?, latency?, reorder?, skew?, clear?} → the same
     POST /sandbox/refresh         ask every socket to reconnect
     POST /sandbox/reset           empty the workspace
 
@@ -36,7 +38,6 @@ from aiohttp import web
 
 from bot.sandbox.core import Slack
 from bot.sandbox.errors import NotAnsweredError, SlackError
-from bot.sandbox.faults import ANY, FaultKind
 from bot.sandbox.panes import Panes, Place
 from bot.sandbox.person import Person
 
@@ -128,6 +129,7 @@ class Interface:
         app.router.add_get("/sandbox/live", self._slack.live.stream)
         app.router.add_get("/sandbox/log", self._log)
         app.router.add_get("/sandbox/log.html", self._log_table)
+        app.router.add_get("/sandbox/faults", self._faults)
         app.router.add_post("/sandbox/faults", self._faults)
         app.router.add_post("/sandbox/refresh", self._refresh)
         app.router.add_post("/sandbox/reset", self._reset_all)
@@ -179,14 +181,13 @@ class Interface:
         return web.Response(text=self._panes.log(), content_type="text/html", headers=_SAFETY)
 
     async def _faults(self, request: web.Request) -> web.Response:
-        body = await _json(request)
         faults = self._slack.faults
-        faults.copies = max(1, int(body.get("copies", faults.copies)))
-        faults.latency = float(body.get("latency", faults.latency))
-        if body.get("kind"):
-            times, after = int(body.get("times", 1)), bool(body.get("after"))
-            faults.fail(body.get("method", ANY), FaultKind(body["kind"]), times=times, after=after)
-        return web.json_response({"ok": True})
+        try:
+            if request.method == "POST":
+                faults.change(await _json(request))
+        except (TypeError, ValueError) as error:
+            return _refusal("invalid_arguments", str(error), _BAD)
+        return web.json_response({"ok": True, **faults.state()})
 
     async def _refresh(self, request: web.Request) -> web.Response:
         await _json(request)

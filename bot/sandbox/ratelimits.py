@@ -1,4 +1,4 @@
-"""Slack's rate limits: about a post a second a conversation, with a short burst allowed."""
+"""Slack's rate limits: so many calls of a method a minute, and about a post a second a conversation."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from dataclasses import dataclass
 
 from bot import limits
 
+_MINUTE = 60.0
+
 
 @dataclass(frozen=True)
-class Rate:
-    """So many calls a second, and so many at once."""
+class Tier:
+    """How often a method may be called: by the app as a whole, or in each conversation."""
 
-    per_second: float
+    per_minute: float
     burst: int
+    each_channel: bool = False
 
 
-POSTING = Rate(limits.POSTS_PER_SECOND, limits.POST_BURST)
-EDITING = Rate(limits.POSTS_PER_SECOND, 50)  # tier 3: 50 a minute and more
-
-RATES = {
-    "chat.postMessage": POSTING,
-    "chat.postEphemeral": POSTING,
-    "chat.startStream": POSTING,
-    "chat.update": EDITING,
-}
+# A tier promises its figure in any one minute, so all of it may come at once.
+TIER_1 = Tier(limits.TIER_1, limits.TIER_1_BURST)
+TIER_2 = Tier(limits.TIER_2, limits.TIER_2)
+TIER_3 = Tier(limits.TIER_3, limits.TIER_3)
+TIER_4 = Tier(limits.TIER_4, limits.TIER_4)
+POSTING = Tier(limits.POSTS_PER_SECOND * _MINUTE, limits.POST_BURST, each_channel=True)
+OFTEN = Tier(limits.TIER_SPECIAL, limits.TIER_SPECIAL)
 
 
 @dataclass
@@ -36,23 +37,26 @@ class _Bucket:
 
 
 class RateLimits:
-    """A token bucket for each method and conversation. They run on real time, not on the clock."""
+    """A token bucket for each method, or each method in a conversation. They run on real time."""
 
     def __init__(self, *, enabled: bool = True, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.enabled = enabled
         self._monotonic = monotonic
         self._buckets: dict[tuple[str, str], _Bucket] = {}
 
-    def wait(self, method: str, channel: str) -> int:
-        """Seconds to wait before this call; 0 takes a token."""
-        rate = RATES.get(method)
-        if rate is None or not self.enabled:
+    def wait(self, method: str, tier: Tier, channel: str = "") -> int:
+        """Seconds to wait before this call, in `channel` if that counts; 0 takes a token."""
+        if not self.enabled:
             return 0
-        now = self._monotonic()
-        bucket = self._buckets.setdefault((method, channel), _Bucket(rate.burst, now))
-        bucket.tokens = min(rate.burst, bucket.tokens + (now - bucket.at) * rate.per_second)
+        now, per_second = self._monotonic(), tier.per_minute / _MINUTE
+        bucket = self._buckets.setdefault((method, channel), _Bucket(tier.burst, now))
+        bucket.tokens = min(tier.burst, bucket.tokens + (now - bucket.at) * per_second)
         bucket.at = now
         if bucket.tokens >= 1:
             bucket.tokens -= 1
             return 0
-        return math.ceil((1 - bucket.tokens) / rate.per_second)
+        return math.ceil((1 - bucket.tokens) / per_second)
+
+    def clear(self) -> None:
+        """Forget what was called so far."""
+        self._buckets.clear()

@@ -17,11 +17,7 @@ from bot.sandbox.identity import Caller, TokenKind
 from bot.sandbox.methods import METHODS, Call, Method
 
 _RATE_LIMITED = 429
-_SERVER_ERROR = 500
-
-
-class DroppedError(Exception):
-    """The connection was cut: nothing can be answered any more."""
+_SERVER_ERRORS = {FaultKind.SERVER_ERROR: "internal_error", FaultKind.UNAVAILABLE: "service_unavailable"}
 
 
 def origin(request: web.Request) -> str:
@@ -36,40 +32,33 @@ class WebApi:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         self._slack.origin = origin(request)
-        name = request.match_info["method"]
-        fault = self._slack.faults.take(name)
-        await asyncio.sleep(self._slack.faults.latency)
-        if fault is not None and not fault.after:
-            with self._slack.log.call(name, {}) as entry:
-                return await fail(fault, request, self._slack, entry)
+        name, faults = request.match_info["method"], self._slack.faults
+        fault = faults.take(name)
         try:
             given = await sent.read(request)
         except SlackError as error:
+            with self._slack.log.call(name, {}) as entry:
+                entry.answered(error.payload(), error.code)
             return web.json_response(error.payload())
-        return await self._logged(name, given, request, fault)
-
-    async def _logged(
-        self, name: str, given: Arguments, request: web.Request, fault: Fault | None
-    ) -> web.StreamResponse:
         token = _token(request, given)
-        with self._slack.log.call(name, given.raw) as entry:
+        with self._slack.log.call(name, given.raw, faults.slowness()) as entry:
+            await asyncio.sleep(faults.latency)
+            if fault is not None and not fault.after:
+                return await fail(fault, request, self._slack, entry)
             answer = self._answer(name, token, given, origin(request))
-            verdict = str(answer.get("error", "ok"))
-            entry.answered(answer, verdict)
+            entry.answered(answer, str(answer.get("error", "ok")))
             if fault is not None:
                 return await fail(fault, request, self._slack, entry)
-        if verdict == "ratelimited":
-            headers = {"Retry-After": str(answer["retry_after"])}
-            return web.json_response({"ok": False, "error": verdict}, status=_RATE_LIMITED, headers=headers)
-        return web.json_response(answer)
+        return _response(answer)
 
     def _answer(self, name: str, token: str, given: Arguments, at: str) -> dict[str, Any]:
         try:
             method = _method(name)
             caller = self._caller(token, method)
             self._may(caller, method)
-            self._not_too_often(name, given)
-            return {"ok": True, **method.answer(Call(self._slack, caller, given, at))}
+            call = Call(self._slack, caller, given, at)
+            self._not_too_often(name, method, call)
+            return {"ok": True, **method.answer(call)}
         except SlackError as error:
             if error.violation:
                 self._slack.log.violation(name, error.code, error.messages, given.raw)
@@ -89,10 +78,30 @@ class WebApi:
             provided = ",".join(caller.scopes or ())
             raise SlackError("missing_scope", needed=",".join(method.scopes), provided=provided)
 
-    def _not_too_often(self, name: str, given: Arguments) -> None:
-        wait = self._slack.rates.wait(name, given.get("channel") or "")
+    def _not_too_often(self, name: str, method: Method, call: Call) -> None:
+        place = _conversation(call) if method.tier.each_channel else ""
+        wait = self._slack.rates.wait(name, method.tier, place)
         if wait:
             raise SlackError("ratelimited", retry_after=wait)
+
+
+def _conversation(call: Call) -> str:
+    """Where a call acts, however its channel is named: by id, by name, as a person."""
+    try:
+        return call.channel().id
+    except SlackError:
+        return ""
+
+
+def _response(answer: dict[str, Any]) -> web.Response:
+    if answer.get("error") != "ratelimited":
+        return web.json_response(answer)
+    return _rate_limited(answer["retry_after"])
+
+
+def _rate_limited(seconds: int) -> web.Response:
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=_RATE_LIMITED, headers=headers)
 
 
 def _method(name: str) -> Method:
@@ -110,14 +119,11 @@ def _token(request: web.Request, given: Arguments) -> str:
 
 async def fail(fault: Fault, request: web.Request, slack: Slack, entry: Entry) -> web.StreamResponse:
     """Answer as the fault says, whatever really happened."""
-    moment = "after its effect" if fault.after else "before its effect"
-    entry.verdict = f"fault: {fault.kind.value} {moment}"
+    entry.verdict = f"fault: {fault}"
     if fault.kind is FaultKind.RATE_LIMITED:
-        headers = {"Retry-After": str(fault.retry_after)}
-        body = {"ok": False, "error": "ratelimited"}
-        return web.json_response(body, status=_RATE_LIMITED, headers=headers)
-    if fault.kind is FaultKind.SERVER_ERROR:
-        return web.json_response({"ok": False, "error": "internal_error"}, status=_SERVER_ERROR)
+        return _rate_limited(fault.retry_after)
+    if fault.kind in _SERVER_ERRORS:
+        return web.json_response({"ok": False, "error": _SERVER_ERRORS[fault.kind]}, status=int(fault.kind))
     if fault.kind is FaultKind.TIMEOUT:
         await asyncio.sleep(slack.faults.hang_seconds)
     if request.transport is not None:

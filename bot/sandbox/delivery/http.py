@@ -13,9 +13,16 @@ from bot import limits
 from bot.sandbox.clock import Clock
 from bot.sandbox.delivery.route import Kind, Parcel, Payload
 from bot.sandbox.errors import NotAnsweredError
+from bot.sandbox.faults import Faults
 
 _FORM = "application/x-www-form-urlencoded"
-_OK = 200
+_IDLE_SECONDS = 2.0  # less than any app's server keeps an unused connection
+_REASONS = (
+    (TimeoutError, "http_timeout"),
+    (aiohttp.TooManyRedirects, "too_many_redirects"),
+    (aiohttp.ClientSSLError, "ssl_error"),
+    (aiohttp.ClientConnectionError, "connection_failed"),
+)
 
 
 def signed_headers(secret: str, timestamp: int, body: str) -> dict[str, str]:
@@ -27,35 +34,53 @@ def signed_headers(secret: str, timestamp: int, body: str) -> dict[str, str]:
 class RequestUrl:
     """Posts each parcel to one URL, as Slack does for an app without Socket Mode."""
 
+    signed = True
+
     def __init__(
-        self, url: str, secret: str, clock: Clock, *, ack_seconds: float = limits.ACK_SECONDS, skew: int = 0
+        self, url: str, secret: str, clock: Clock, faults: Faults, *, ack_seconds: float = limits.ACK_SECONDS
     ) -> None:
         self._url = url
         self._secret = secret
         self._clock = clock
+        self._faults = faults
         self._timeout = aiohttp.ClientTimeout(total=ack_seconds)
-        self.skew = skew
+        self._session: aiohttp.ClientSession | None = None
 
     async def send(self, parcel: Parcel) -> Payload | None:
         content_type, body = _encode(parcel)
         headers = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0 (sandbox)"}
-        headers |= signed_headers(self._secret, int(self._clock.now().timestamp()) + self.skew, body)
+        now = int(self._clock.now().timestamp()) + self._faults.skew
+        headers |= signed_headers(self._secret, now, body)
         if parcel.attempt:
             headers |= {"X-Slack-Retry-Num": str(parcel.attempt), "X-Slack-Retry-Reason": parcel.reason}
         return await self._post(headers, body)
 
     async def _post(self, headers: dict[str, str], body: str) -> Payload | None:
         try:
-            async with (
-                aiohttp.ClientSession(timeout=self._timeout) as session,
-                session.post(self._url, data=body.encode(), headers=headers) as response,
-            ):
+            async with self._open().post(
+                self._url, data=body.encode(), headers=headers, max_redirects=limits.REDIRECTS + 1
+            ) as response:
                 text = await response.text()
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise NotAnsweredError("the request URL did not answer") from error
-        if response.status != _OK:
-            raise NotAnsweredError(f"the request URL answered {response.status}")
+            reason = next((name for kind, name in _REASONS if isinstance(error, kind)), "unknown_error")
+            raise NotAnsweredError(f"the request URL did not answer ({reason})", reason) from error
+        if not response.ok:
+            again = response.headers.get("X-Slack-No-Retry") != "1"
+            raise NotAnsweredError(f"the request URL answered {response.status}", "http_error", retry=again)
         return _answer(text)
+
+    def _open(self) -> aiohttp.ClientSession:
+        """The one session of all requests, made where there is a loop to run it."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=_IDLE_SECONDS)
+            jar = aiohttp.DummyCookieJar()
+            self._session = aiohttp.ClientSession(timeout=self._timeout, connector=connector, cookie_jar=jar)
+        return self._session
+
+    async def close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
     async def verify(self, challenge: str) -> bool:
         """The handshake that Slack makes before it accepts a request URL."""

@@ -5,32 +5,38 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
 from bot import limits
+from bot.sandbox.delivery.connection import Connection
 from bot.sandbox.delivery.route import Kind, Parcel, Payload
 from bot.sandbox.errors import NotAnsweredError
 from bot.sandbox.identity import APP_ID
 
 
-@dataclass(eq=False)
-class _Connection:
-    socket: web.WebSocketResponse
-    leaving: bool = False
-    pending: set[str] = field(default_factory=set)
-
-
 class SocketMode:
-    """Every open socket of the app; each envelope goes to one of them."""
+    """Every open socket of the app; each envelope goes to one of them.
 
-    def __init__(self, *, ack_seconds: float = limits.ACK_SECONDS) -> None:
+    An address with `debug_reconnects=true` gives a socket of minutes instead of hours.
+    """
+
+    signed = False
+
+    def __init__(
+        self,
+        *,
+        ack_seconds: float = limits.ACK_SECONDS,
+        debug_seconds: float = limits.SOCKET_DEBUG_SECONDS,
+        warning_seconds: float = limits.SOCKET_WARNING_SECONDS,
+    ) -> None:
         self._ack_seconds = ack_seconds
+        self._debug_seconds = debug_seconds
+        self._warning_seconds = warning_seconds
         self._tickets: set[str] = set()
-        self._connections: list[_Connection] = []
+        self._connections: list[Connection] = []
         self._waiting: dict[str, asyncio.Future[Payload | None]] = {}
         self._connected = asyncio.Event()
 
@@ -55,25 +61,29 @@ class SocketMode:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
             await socket.close()
             return socket
-        await self._serve(_Connection(socket))
+        debug = request.query.get("debug_reconnects") == "true"
+        seconds = self._debug_seconds if debug else limits.SOCKET_SECONDS
+        await self._serve(Connection(socket, seconds, self._warning_seconds))
         return socket
 
-    async def _serve(self, connection: _Connection) -> None:
+    async def _serve(self, connection: Connection) -> None:
         self._connections.append(connection)
+        tending = asyncio.create_task(connection.tend())
         try:
-            await connection.socket.send_json(self._hello())
+            await connection.socket.send_json(self._hello(connection.seconds))
             self._connected.set()
             async for message in connection.socket:
                 if message.type is WSMsgType.TEXT:
                     self._acknowledge(message.data)
         finally:
+            tending.cancel()
             self._forget(connection)
 
-    def _hello(self) -> Payload:
+    def _hello(self, seconds: float) -> Payload:
         return {
             "type": "hello",
             "num_connections": self.connections,
-            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18_060},
+            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": seconds},
             "connection_info": {"app_id": APP_ID},
         }
 
@@ -86,15 +96,13 @@ class SocketMode:
         if waiting is not None and not waiting.done():
             waiting.set_result(answer.get("payload") or None)
 
-    def _forget(self, connection: _Connection) -> None:
+    def _forget(self, connection: Connection) -> None:
         """A closed socket acknowledges nothing any more: what it held is to be sent again at once."""
         self._connections.remove(connection)
         for envelope in connection.pending:
             waiting = self._waiting.get(envelope)
             if waiting is not None and not waiting.done():
                 waiting.set_exception(NotAnsweredError("the socket was closed"))
-        if not self.connections:
-            self._connected.clear()
 
     async def send(self, parcel: Parcel) -> Payload | None:
         connection = await self._next_connection()
@@ -111,10 +119,13 @@ class SocketMode:
             self._waiting.pop(envelope, None)
             connection.pending.discard(envelope)
 
-    async def _next_connection(self) -> _Connection:
+    async def _next_connection(self) -> Connection:
         """The sockets take turns. An app that is just starting is waited for."""
         try:
-            await asyncio.wait_for(self._connected.wait(), self._ack_seconds)
+            async with asyncio.timeout(self._ack_seconds):
+                while not self.connections:
+                    self._connected.clear()
+                    await self._connected.wait()
         except TimeoutError as error:
             raise NotAnsweredError("the app is not connected") from error
         connection = next(c for c in self._connections if not c.leaving)
@@ -123,19 +134,14 @@ class SocketMode:
         return connection
 
     async def refresh(self, reason: str = "refresh_requested") -> None:
-        """Ask every socket to be opened anew, as Slack does every few hours."""
-        leaving = [c for c in self._connections if not c.leaving]
-        for connection in leaving:
-            connection.leaving = True
-        self._connected.clear()
-        for connection in leaving:
-            await connection.socket.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
-            )
+        """Ask for new sockets (`refresh_requested`, `warning`), or end them all (`link_disabled`)."""
+        for connection in [c for c in self._connections if not c.leaving]:
+            await connection.disconnect(reason)
+        if reason == "link_disabled":
+            await self.close()
 
     async def close(self) -> None:
-        for connection in list(self._connections):
-            await connection.socket.close()
+        await asyncio.gather(*(connection.socket.close() for connection in self._connections))
 
 
 def _envelope(envelope: str, parcel: Parcel) -> Payload:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.identity import APP_ID, BOT_ID, BOT_USER, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, TokenKind
 from bot.sandbox.methods.method import ANY_TOKEN, APP_ONLY, NO_TOKEN, Answer, Call, Method
+from bot.sandbox.ratelimits import OFTEN, TIER_4
 
 
 def _test(call: Call) -> Answer:
@@ -47,9 +48,9 @@ def _api_test(call: Call) -> Answer:
 
 
 METHODS = {
-    "api.test": Method(_api_test, tokens=NO_TOKEN),
+    "api.test": Method(_api_test, tokens=NO_TOKEN, tier=TIER_4),
     "apps.connections.open": Method(_connect, tokens=APP_ONLY),
-    "auth.test": Method(_test, tokens=ANY_TOKEN | APP_ONLY),
+    "auth.test": Method(_test, tokens=ANY_TOKEN | APP_ONLY, tier=OFTEN),
     "bots.info": Method(_bot, ("users:read",)),
     "team.info": Method(_team, ("team:read",)),
 }

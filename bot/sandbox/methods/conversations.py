@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import BOT_USER, TokenKind
 from bot.sandbox.methods.method import Answer, Call, Method
+from bot.sandbox.ratelimits import TIER_2, TIER_4
 from bot.sandbox.workspace import Channel, Message
 
 _READ = ("channels:read", "groups:read", "im:read", "mpim:read")
@@ -96,9 +97,9 @@ def _replies(call: Call) -> Answer:
 METHODS = {
     "conversations.open": Method(_open, ("im:write", "mpim:write")),
     "conversations.info": Method(_info, _READ),
-    "conversations.list": Method(_list, _READ),
-    "conversations.members": Method(_members, _READ),
+    "conversations.list": Method(_list, _READ, tier=TIER_2),
+    "conversations.members": Method(_members, _READ, tier=TIER_4),
     "conversations.history": Method(_history, _HISTORY),
     "conversations.replies": Method(_replies, _HISTORY),
-    "users.conversations": Method(_of_user, _READ),
+    "users.conversations": Method(_of_user, _READ, tier=TIER_2),
 }

@@ -10,6 +10,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.core import Slack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import BOT_USER, Caller, TokenKind
+from bot.sandbox.ratelimits import TIER_3, Tier
 from bot.sandbox.workspace import Channel
 
 
@@ -50,8 +51,9 @@ NO_TOKEN = frozenset({TokenKind.NONE})
 
 @dataclass(frozen=True)
 class Method:
-    """A method of the Web API; one of its `scopes` is needed."""
+    """A method of the Web API; one of its `scopes` is needed. Most are of the third tier."""
 
     answer: Callable[[Call], Answer]
     scopes: tuple[str, ...] = ()
     tokens: frozenset[TokenKind] = ANY_TOKEN
+    tier: Tier = TIER_3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.method import Answer, Call, Method
+from bot.sandbox.ratelimits import TIER_2, TIER_4
 
 _READ = ("users:read",)
 
@@ -31,7 +32,7 @@ def _by_email(call: Call) -> Answer:
 
 
 METHODS = {
-    "users.info": Method(_info, _READ),
-    "users.list": Method(_list, _READ),
+    "users.info": Method(_info, _READ, tier=TIER_4),
+    "users.list": Method(_list, _READ, tier=TIER_2),
     "users.lookupByEmail": Method(_by_email, ("users:read.email",)),
 }

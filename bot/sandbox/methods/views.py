@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import BOT_USER
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
+from bot.sandbox.ratelimits import TIER_4
 from bot.sandbox.validation import check_view
 
 
@@ -52,8 +53,8 @@ def _shown(call: Call, view: dict[str, Any]) -> Answer:
 
 
 METHODS = {
-    "views.open": Method(_open, tokens=BOT_ONLY),
-    "views.push": Method(_push, tokens=BOT_ONLY),
-    "views.update": Method(_update, tokens=BOT_ONLY),
-    "views.publish": Method(_publish, tokens=BOT_ONLY),
+    "views.open": Method(_open, tokens=BOT_ONLY, tier=TIER_4),
+    "views.push": Method(_push, tokens=BOT_ONLY, tier=TIER_4),
+    "views.update": Method(_update, tokens=BOT_ONLY, tier=TIER_4),
+    "views.publish": Method(_publish, tokens=BOT_ONLY, tier=TIER_4),
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -34,6 +34,10 @@ async def connected(sandbox: Sandbox) -> AsyncIterator[aiohttp.ClientWebSocketRe
 async def receive(socket: aiohttp.ClientWebSocketResponse) -> dict[str, Any]:
     received: dict[str, Any] = await socket.receive_json(timeout=2)
     return received
+
+
+async def acknowledge(socket: aiohttp.ClientWebSocketResponse, envelope: dict[str, Any]) -> None:
+    await socket.send_json({"envelope_id": envelope["envelope_id"]})
 
 
 async def test_a_ticket_opens_one_socket(sandbox: Sandbox) -> None:
@@ -88,8 +92,8 @@ async def test_what_a_closed_socket_held_goes_to_the_next_one(sandbox: Sandbox) 
 
 async def test_two_sockets_take_turns(sandbox: Sandbox) -> None:
     async with connected(sandbox) as one, connected(sandbox) as two:
-        for text in ("a", "b"):
-            await sandbox.person("rep").send(text)
+        for who, text in (("rep", "a"), ("manager", "b")):
+            await sandbox.person(who).send(text)
         envelopes = await asyncio.gather(receive(one), receive(two))
         for socket, envelope in zip((one, two), envelopes, strict=True):
             await socket.send_json({"envelope_id": envelope["envelope_id"]})
@@ -110,6 +114,57 @@ async def test_a_refresh_asks_the_app_to_connect_anew(sandbox: Sandbox) -> None:
             envelope = await receive(new)
             await new.send_json({"envelope_id": envelope["envelope_id"]})
             await sandbox.idle()
+
+
+async def test_a_warning_leaves_the_socket_in_use(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as socket:
+        await sandbox.slack.socket.refresh("warning")
+        assert (await receive(socket))["reason"] == "warning"
+        await sandbox.person("rep").send("hello")
+        await acknowledge(socket, await receive(socket))
+        await sandbox.idle()
+
+
+async def test_a_disabled_link_is_closed(sandbox: Sandbox) -> None:
+    async with connected(sandbox) as socket:
+        ended = asyncio.create_task(sandbox.slack.socket.refresh("link_disabled"))
+        assert (await receive(socket))["reason"] == "link_disabled"
+        assert (await socket.receive(timeout=2)).type is aiohttp.WSMsgType.CLOSE
+        await ended
+    assert sandbox.slack.socket.connections == 0
+
+
+async def test_a_debug_connection_is_warned_and_closed_soon(sandbox: Sandbox) -> None:
+    sandbox.slack.socket._debug_seconds, sandbox.slack.socket._warning_seconds = 0.2, 0.1
+    url = f"{await ticket(sandbox)}&debug_reconnects=true"
+    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+        assert (await receive(socket))["debug_info"]["approximate_connection_time"] == 0.2
+        assert (await receive(socket))["reason"] == "warning"
+        assert (await receive(socket))["reason"] == "refresh_requested"
+        assert (await socket.receive(timeout=2)).type is aiohttp.WSMsgType.CLOSE
+
+
+async def test_a_socket_is_pinged_and_answers_pings(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.delivery.connection._PING_SECONDS", 0.01)
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(await ticket(sandbox), autoping=False) as socket,
+    ):
+        await receive(socket)
+        await socket.ping(b"are you there?")
+        kinds = {(await socket.receive(timeout=2)).type for _ in range(20)}
+    assert kinds == {aiohttp.WSMsgType.PING, aiohttp.WSMsgType.PONG}
+
+
+async def test_an_eleventh_socket_is_refused(sandbox: Sandbox) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(10):
+            await stack.enter_async_context(connected(sandbox))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        socket = await stack.enter_async_context(session.ws_connect(await ticket(sandbox)))
+        assert await receive(socket) == {"type": "disconnect", "reason": "too_many_websockets"}
 
 
 async def test_an_interaction_is_not_sent_again_but_told_to_the_person(sandbox: Sandbox) -> None:
