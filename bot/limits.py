@@ -117,6 +117,21 @@ STREAM_BYTES: Final = 10_600
 STREAM_SECONDS: Final = 300
 STATUS_SECONDS: Final = 120
 
+# Channels
+CHANNEL_NAME: Final = 80
+CHANNEL_TOPIC: Final = 250  # and what a channel is for
+INVITES: Final = 100  # users a call
+
+# Messages for later
+SCHEDULED_DAYS: Final = 120
+SCHEDULED_AT_ONCE: Final = 30  # in a channel, within the next figure
+SCHEDULED_WINDOW_SECONDS: Final = 300
+SCHEDULED_FIXED_SECONDS: Final = 60  # so shortly before, none can be taken back
+
+# Reactions
+MESSAGE_EMOJI: Final = 50  # different ones
+PERSON_REACTIONS: Final = 23  # of one person on a message
+
 # Timing
 ACK_SECONDS: Final = 3
 TRIGGER_SECONDS: Final = 3

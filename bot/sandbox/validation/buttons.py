@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import limits
-from bot.sandbox.validation.composition import ACTION_ID, CONFIRM, OPTION, plain
+from bot.sandbox.validation.composition import ACTION_ID, CONFIRM, LINK_OPTION, SLACK_FILE, plain
 from bot.sandbox.validation.inspection import (
     MESSAGES,
     Check,
@@ -17,23 +17,26 @@ from bot.sandbox.validation.inspection import (
     Rule,
     Shape,
     Str,
+    Text,
 )
 
+STYLE = Choice("style", ("primary", "danger"))
+LABEL = Str("accessibility_label", limits.ACCESSIBILITY_LABEL)
 BUTTON = Shape(
     plain("text", limits.BUTTON_TEXT, required=True),
     ACTION_ID,
     Str("value", limits.BUTTON_VALUE),
     Str("url", limits.BUTTON_URL),
-    Choice("style", ("primary", "danger")),
+    STYLE,
     CONFIRM,
-    Str("accessibility_label", limits.ACCESSIBILITY_LABEL),
+    LABEL,
     Str("agent_prompt", limits.MESSAGE_TEXT_ADVISED),
 )
-OVERFLOW = Shape(ACTION_ID, Items("options", OPTION, limits.OVERFLOW_OPTIONS, required=True), CONFIRM)
+OVERFLOW = Shape(ACTION_ID, Items("options", LINK_OPTION, limits.OVERFLOW_OPTIONS, required=True), CONFIRM)
 _FEEDBACK = Shape(
     plain("text", limits.BUTTON_TEXT, required=True),
     Str("value", limits.BUTTON_VALUE, required=True),
-    Str("accessibility_label", limits.ACCESSIBILITY_LABEL),
+    LABEL,
 )
 FEEDBACK = Shape(
     ACTION_ID,
@@ -41,13 +44,26 @@ FEEDBACK = Shape(
     Nested("negative_button", _FEEDBACK, required=True),
     surfaces=MESSAGES,
 )
+_INPUT_PARAMETER = Shape(Str("name", required=True), Rule("value", required=True))
+_TRIGGER = Shape(
+    Str("url", limits.BUTTON_URL, required=True),
+    Items("customizable_input_parameters", _INPUT_PARAMETER, minimum=0),
+)
+WORKFLOW_BUTTON = Shape(
+    plain("text", limits.BUTTON_TEXT, required=True),
+    Str("action_id", limits.ACTION_ID, required=True),
+    Nested("workflow", Shape(Nested("trigger", _TRIGGER, required=True)), required=True),
+    STYLE,
+    LABEL,
+    surfaces=MESSAGES,
+)
 ICON_BUTTON = Shape(
     ACTION_ID,
     Choice("icon", ("trash",), required=True),
     plain("text", limits.BUTTON_TEXT, required=True),
     Str("value", limits.BUTTON_VALUE),
-    Rule("visible_to_user_ids"),
-    Str("accessibility_label", limits.ACCESSIBILITY_LABEL),
+    Items("visible_to_user_ids", Text()),
+    LABEL,
     CONFIRM,
     surfaces=MESSAGES,
 )
@@ -61,13 +77,14 @@ def one_source(node: Mapping[str, Any], at: str, look: Inspection) -> None:
 IMAGE = Shape(
     Str("alt_text", limits.IMAGE_ALT_TEXT, required=True),
     Str("image_url", limits.IMAGE_URL),
-    Rule("slack_file"),
+    SLACK_FILE,
     also=one_source,
 )
 
 SHAPES: Mapping[str, Check] = {
     "button": BUTTON,
     "overflow": OVERFLOW,
+    "workflow_button": WORKFLOW_BUTTON,
     "feedback_buttons": FEEDBACK,
     "icon_button": ICON_BUTTON,
     "image": IMAGE,

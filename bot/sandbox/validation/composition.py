@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.sandbox.validation.inspection import (
     Inspection,
     Items,
     Nested,
+    OneOf,
     Rule,
     Shape,
     Str,
@@ -30,10 +32,17 @@ class TextObject:
     kinds: tuple[str, ...] = BOTH
 
     def examine(self, value: Any, at: str, look: Inspection) -> None:
+        found = Inspection(look.surface)
+        self._look_at(value, at, found)
+        if found.problems and len(self.kinds) > 1:
+            look.say(at, "failed to match all allowed schemas")
+        look.problems += found.problems
+
+    def _look_at(self, value: Any, at: str, look: Inspection) -> None:
         if not isinstance(value, dict):
             look.say(at, "must provide an object")
         elif value.get("type") not in self.kinds:
-            look.say(f"{at}/type", f"must be one of: {', '.join(self.kinds)}")
+            look.say(f"{at}/type", f"unsupported type: {value.get('type')}")
         elif not isinstance(value.get("text"), str):
             look.say(at, "missing required field: text")
         else:
@@ -54,18 +63,19 @@ def plain(name: str, maximum: int, *, required: bool = False) -> Rule:
     return Nested(name, TextObject(maximum, PLAIN), required=required)
 
 
-def option(kinds: tuple[str, ...] = PLAIN) -> Shape:
-    """An option; only radio buttons and checkboxes may use mrkdwn."""
+def option(kinds: tuple[str, ...] = PLAIN, *more: Rule) -> Shape:
+    """An option; only radio buttons and checkboxes may use mrkdwn, only an overflow menu may link."""
     return Shape(
         Nested("text", TextObject(limits.OPTION_TEXT, kinds), required=True),
         Str("value", limits.OPTION_VALUE, required=True),
         Nested("description", TextObject(limits.OPTION_DESCRIPTION, kinds)),
-        Str("url", limits.OPTION_URL),
+        *more,
     )
 
 
 OPTION = option()
 RICH_OPTION = option(BOTH)
+LINK_OPTION = option(PLAIN, Str("url", limits.OPTION_URL))
 OPTION_GROUP = Shape(
     plain("label", limits.OPTION_GROUP_LABEL, required=True),
     Items("options", OPTION, limits.SELECT_OPTIONS, required=True),
@@ -82,13 +92,33 @@ CONFIRM = Nested(
 )
 
 
-class _Trigger:
-    def examine(self, value: Any, at: str, look: Inspection) -> None:
-        if value not in ("on_enter_pressed", "on_character_entered"):
-            look.say(at, "must be one of: on_enter_pressed, on_character_entered")
+def _not_empty(node: Mapping[str, Any], at: str, look: Inspection) -> None:
+    if not node:
+        look.say(at, "must define at least one filter")
 
 
-DISPATCH = Nested("dispatch_action_config", Shape(Items("trigger_actions_on", _Trigger(), 2, required=True)))
+FILTER = Nested(
+    "filter",
+    Shape(
+        Items("include", OneOf(("im", "mpim", "private", "public"))),
+        Flag("exclude_external_shared_channels"),
+        Flag("exclude_bot_users"),
+        also=_not_empty,
+    ),
+)
+DISPATCH = Nested(
+    "dispatch_action_config",
+    Shape(Items("trigger_actions_on", OneOf(("on_enter_pressed", "on_character_entered")), 2)),
+)
+
+
+def _one_reference(node: Mapping[str, Any], at: str, look: Inspection) -> None:
+    if ("id" in node) == ("url" in node):
+        look.say(at, "must define either `id` or `url`")
+
+
+SLACK_FILE = Nested("slack_file", Shape(Str("id"), Str("url", limits.IMAGE_URL), also=_one_reference))
 ACTION_ID = Str("action_id", limits.ACTION_ID)
+BLOCK_ID = Str("block_id", limits.BLOCK_ID)
 PLACEHOLDER = plain("placeholder", limits.PLACEHOLDER)
 FOCUS = Flag("focus_on_load")

@@ -20,6 +20,9 @@ class Surface(StrEnum):
 EVERYWHERE = frozenset(Surface)
 MESSAGES = frozenset({Surface.MESSAGE})
 MODALS = frozenset({Surface.MODAL})
+NOT_MODALS = EVERYWHERE - MODALS
+NOT_HOME = EVERYWHERE - {Surface.HOME}
+NOT_MESSAGES = EVERYWHERE - MESSAGES
 
 
 @dataclass
@@ -65,12 +68,12 @@ def check_length(text: str, at: str, look: Inspection, *, minimum: int, maximum:
 
 
 @dataclass(frozen=True)
-class Str(Rule):
-    """A string."""
+class Text:
+    """A string on its own."""
 
     maximum: int | None = None
-    minimum: int = field(default=1, kw_only=True)
-    pattern: str | None = field(default=None, kw_only=True)
+    minimum: int = 1
+    pattern: str | None = None
 
     def examine(self, value: Any, at: str, look: Inspection) -> None:
         if not isinstance(value, str):
@@ -79,6 +82,29 @@ class Str(Rule):
         check_length(value, at, look, minimum=self.minimum, maximum=self.maximum)
         if self.pattern is not None and re.fullmatch(self.pattern, value) is None:
             look.say(at, f"must match {self.pattern}")
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few words on its own."""
+
+    words: tuple[str, ...]
+
+    def examine(self, value: Any, at: str, look: Inspection) -> None:
+        if value not in self.words:
+            look.say(at, "must be a valid enum value")
+
+
+@dataclass(frozen=True)
+class Str(Rule):
+    """A string."""
+
+    maximum: int | None = None
+    minimum: int = field(default=1, kw_only=True)
+    pattern: str | None = field(default=None, kw_only=True)
+
+    def examine(self, value: Any, at: str, look: Inspection) -> None:
+        Text(self.maximum, self.minimum, self.pattern).examine(value, at, look)
 
 
 @dataclass(frozen=True)
@@ -107,14 +133,26 @@ class Whole(Rule):
 
 
 @dataclass(frozen=True)
+class Number(Rule):
+    """Any number; some must be above a bound."""
+
+    above: float | None = None
+
+    def examine(self, value: Any, at: str, look: Inspection) -> None:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            look.say(at, "must provide a number")
+        elif self.above is not None and value <= self.above:
+            look.say(at, f"must be greater than {self.above:g}")
+
+
+@dataclass(frozen=True)
 class Choice(Rule):
     """One of a few words."""
 
     words: tuple[str, ...]
 
     def examine(self, value: Any, at: str, look: Inspection) -> None:
-        if value not in self.words:
-            look.say(at, f"must be one of: {', '.join(self.words)}")
+        OneOf(self.words).examine(value, at, look)
 
 
 @dataclass(frozen=True)
@@ -166,7 +204,8 @@ class Shape:
             look.say(at, "must provide an object")
             return
         if look.surface not in self._surfaces:
-            look.say(at, f"unsupported type: {value.get('type')}")
+            look.say(f"{at}/type", f"unsupported type: {value.get('type')}")
+            return
         for name in sorted(value.keys() - self._names):
             look.say(at, f"invalid additional property: {name}")
         for rule in self._rules:

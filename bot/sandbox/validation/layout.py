@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import limits
-from bot.sandbox.validation.buttons import IMAGE, one_source
-from bot.sandbox.validation.composition import TextObject, plain, text
+from bot.sandbox.validation.buttons import IMAGE
+from bot.sandbox.validation.composition import BLOCK_ID, TextObject, plain, text
 from bot.sandbox.validation.inspection import (
     MESSAGES,
     MODALS,
@@ -17,15 +17,13 @@ from bot.sandbox.validation.inspection import (
     Inspection,
     Items,
     Nested,
-    Rule,
     Shape,
     Str,
     Variants,
+    Whole,
 )
 from bot.sandbox.validation.places import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
 from bot.sandbox.validation.rich_text import RICH_TEXT
-
-BLOCK_ID = Str("block_id", limits.BLOCK_ID)
 
 
 def _has_text_or_fields(node: Mapping[str, Any], at: str, look: Inspection) -> None:
@@ -46,6 +44,12 @@ def _action_ids_differ(node: Mapping[str, Any], at: str, look: Inspection) -> No
             seen.add(action_id)
 
 
+def _dispatches(node: Mapping[str, Any], at: str, look: Inspection) -> None:
+    element = node.get("element")
+    if node.get("dispatch_action") and isinstance(element, dict) and element.get("type") == "file_input":
+        look.say(f"{at}/element/type", "unsupported type: file_input")
+
+
 _CONTEXT_TEXT = TextObject(limits.SECTION_TEXT)
 
 SHAPES: Mapping[str, Check] = {
@@ -57,7 +61,9 @@ SHAPES: Mapping[str, Check] = {
         Flag("expand"),
         also=_has_text_or_fields,
     ),
-    "header": Shape(BLOCK_ID, plain("text", limits.HEADER_TEXT, required=True), Rule("level")),
+    "header": Shape(
+        BLOCK_ID, plain("text", limits.HEADER_TEXT, required=True), Whole("level", 1, limits.HEADER_LEVELS)
+    ),
     "divider": Shape(BLOCK_ID),
     "context": Shape(
         BLOCK_ID,
@@ -86,14 +92,7 @@ SHAPES: Mapping[str, Check] = {
         plain("hint", limits.INPUT_HINT),
         Flag("optional"),
         Flag("dispatch_action"),
-    ),
-    "image": Shape(
-        BLOCK_ID,
-        Str("alt_text", limits.IMAGE_ALT_TEXT, required=True),
-        Str("image_url", limits.IMAGE_URL),
-        Rule("slack_file"),
-        plain("title", limits.IMAGE_TITLE),
-        also=one_source,
+        also=_dispatches,
     ),
     "rich_text": RICH_TEXT,
     "markdown": Shape(BLOCK_ID, Str("text", limits.MARKDOWN_TEXT, required=True), surfaces=MESSAGES),
@@ -102,11 +101,5 @@ SHAPES: Mapping[str, Check] = {
         text("text", limits.ALERT_TEXT, required=True),
         Choice("level", ("default", "info", "warning", "error", "success")),
         surfaces=MODALS,
-    ),
-    "file": Shape(
-        BLOCK_ID,
-        Str("external_id", required=True),
-        Choice("source", ("remote",), required=True),
-        surfaces=MESSAGES,
     ),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import limits
 from bot.sandbox.errors import SlackError
-from bot.sandbox.validation.blocks import check_blocks, check_together
+from bot.sandbox.validation.blocks import check_blocks, check_together, every
 from bot.sandbox.validation.inspection import Inspection, Surface
 
 
@@ -20,7 +20,18 @@ def check_blocks_argument(blocks: Any) -> list[dict[str, Any]]:
     check_together(blocks, "/blocks", look)
     if look.problems:
         raise SlackError("invalid_blocks", look.problems)
+    if sum(block.get("type") == "table" for block in every(blocks)) > limits.MESSAGE_TABLES:
+        raise SlackError("invalid_attachments", ["only_one_table_allowed"])  # Slack moves tables there
     return blocks
+
+
+def check_attachments(attachments: Any) -> None:
+    if attachments is None:
+        return
+    if not isinstance(attachments, list):
+        raise SlackError("invalid_attachments")
+    if len(attachments) > limits.ATTACHMENTS:
+        raise SlackError("too_many_attachments")
 
 
 def check_metadata(metadata: Any) -> None:
@@ -36,12 +47,19 @@ def check_metadata(metadata: Any) -> None:
         raise SlackError("metadata_too_large")
 
 
-def check_message(text: str | None, blocks: Any, metadata: Any = None, *, other: bool = False) -> None:
+def check_message(
+    text: str | None,
+    blocks: Any,
+    metadata: Any = None,
+    *,
+    other: bool = False,
+    longest: int = limits.MESSAGE_TEXT,
+) -> None:
     """A message must have text, blocks, or something `other`; and each must be within its limits."""
     if blocks:
         check_blocks_argument(blocks)
     elif not (text or "").strip() and not other:
         raise SlackError("no_text")
-    if text is not None and len(text) > limits.MESSAGE_TEXT:
+    if text is not None and len(text) > longest:
         raise SlackError("msg_too_long")
     check_metadata(metadata)

@@ -1,60 +1,28 @@
-"""Rich text: sections, lists, quotes, preformatted text, and the runs inside them."""
+"""Rich text: sections, lists, quotes and preformatted text."""
 
 from __future__ import annotations
 
 from bot import limits
-from bot.sandbox.validation.inspection import Choice, Items, Nested, Rule, Shape, Str, Variants, Whole
+from bot.sandbox.validation.composition import BLOCK_ID
+from bot.sandbox.validation.inspection import Choice, Items, Shape, Str, Variants, Whole
+from bot.sandbox.validation.runs import LINK, RUNS, TEXT
 
-_STYLE = Nested(
-    "style",
-    Shape(
-        *(
-            Rule(name)
-            for name in ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight")
-        )
-    ),
-)
-_RUNS = Variants(
+_BORDER = Whole("border", 0, 1)
+_SECTION = Shape(Items("elements", RUNS, required=True, minimum=0))
+PARTS = Variants(
     {
-        "text": Shape(Str("text", required=True), _STYLE),
-        "link": Shape(Str("url", limits.BUTTON_URL, required=True), Str("text"), Rule("unsafe"), _STYLE),
-        "emoji": Shape(Str("name", required=True), Rule("unicode"), Rule("skin_tone"), _STYLE),
-        "user": Shape(Str("user_id", required=True), _STYLE),
-        "usergroup": Shape(Str("usergroup_id", required=True), _STYLE),
-        "channel": Shape(Str("channel_id", required=True), _STYLE),
-        "broadcast": Shape(Choice("range", ("here", "channel", "everyone"), required=True), _STYLE),
-        "color": Shape(Str("value", required=True), _STYLE),
-        "date": Shape(
-            Whole("timestamp", required=True),
-            Str("format", required=True),
-            Str("url"),
-            Str("fallback"),
-            _STYLE,
+        "rich_text_section": _SECTION,
+        "rich_text_list": Shape(
+            Choice("style", ("bullet", "ordered"), required=True),
+            Items("elements", Variants({"rich_text_section": _SECTION}), required=True),
+            Whole("indent", 0, limits.RICH_TEXT_INDENT),
+            Whole("offset"),
+            _BORDER,
+        ),
+        "rich_text_quote": Shape(Items("elements", RUNS, required=True), _BORDER),
+        "rich_text_preformatted": Shape(
+            Items("elements", Variants({"text": TEXT, "link": LINK}), required=True), Str("language"), _BORDER
         ),
     }
 )
-_SECTION = Shape(Items("elements", _RUNS, required=True, minimum=0))
-_BORDER = Rule("border")
-RICH_TEXT = Shape(
-    Str("block_id", limits.BLOCK_ID),
-    Items(
-        "elements",
-        Variants(
-            {
-                "rich_text_section": _SECTION,
-                "rich_text_list": Shape(
-                    Choice("style", ("bullet", "ordered"), required=True),
-                    Items("elements", Variants({"rich_text_section": _SECTION}), required=True),
-                    Whole("indent", 0, 8),
-                    Whole("offset"),
-                    _BORDER,
-                ),
-                "rich_text_quote": Shape(Items("elements", _RUNS, required=True), _BORDER),
-                "rich_text_preformatted": Shape(
-                    Items("elements", _RUNS, required=True), Str("language"), _BORDER
-                ),
-            }
-        ),
-        required=True,
-    ),
-)
+RICH_TEXT = Shape(BLOCK_ID, Items("elements", PARTS, required=True))

@@ -9,13 +9,25 @@ from bot import limits
 from bot.sandbox.validation.composition import (
     ACTION_ID,
     CONFIRM,
+    FILTER,
     FOCUS,
     OPTION,
     OPTION_GROUP,
     PLACEHOLDER,
     RICH_OPTION,
 )
-from bot.sandbox.validation.inspection import Check, Flag, Inspection, Items, Nested, Rule, Shape, Str, Whole
+from bot.sandbox.validation.inspection import (
+    Check,
+    Flag,
+    Inspection,
+    Items,
+    Nested,
+    Rule,
+    Shape,
+    Str,
+    Text,
+    Whole,
+)
 
 _COMMON = (ACTION_ID, PLACEHOLDER, CONFIRM, FOCUS)
 _OPTIONS = (
@@ -58,7 +70,7 @@ def _multiple(*rules: Rule) -> Shape:
 
 
 _EXTERNAL = Whole("min_query_length")
-_FOLLOW = (Flag("default_to_current_conversation"), Flag("response_url_enabled"), Rule("filter"))
+_FOLLOW = (Flag("default_to_current_conversation"), Flag("response_url_enabled"), FILTER)
 
 SHAPES: Mapping[str, Check] = {
     "static_select": Shape(*_COMMON, *_OPTIONS, Nested("initial_option", OPTION), also=_has_options),
@@ -68,11 +80,11 @@ SHAPES: Mapping[str, Check] = {
     "external_select": _single(_EXTERNAL, Nested("initial_option", OPTION)),
     "multi_external_select": _multiple(_EXTERNAL, Items("initial_options", OPTION, limits.SELECT_OPTIONS)),
     "users_select": _single(Str("initial_user")),
-    "multi_users_select": _multiple(Rule("initial_users")),
+    "multi_users_select": _multiple(Items("initial_users", Text())),
     "conversations_select": _single(Str("initial_conversation"), *_FOLLOW),
-    "multi_conversations_select": _multiple(Rule("initial_conversations"), *_FOLLOW),
+    "multi_conversations_select": _multiple(Items("initial_conversations", Text()), *_FOLLOW),
     "channels_select": _single(Str("initial_channel"), Flag("response_url_enabled")),
-    "multi_channels_select": _multiple(Rule("initial_channels")),
+    "multi_channels_select": _multiple(Items("initial_channels", Text())),
     "radio_buttons": Shape(
         ACTION_ID,
         CONFIRM,

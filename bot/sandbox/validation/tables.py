@@ -1,4 +1,4 @@
-"""Tables, data tables and charts."""
+"""Tables and data tables."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import limits
+from bot.sandbox.validation.composition import BLOCK_ID
 from bot.sandbox.validation.inspection import (
-    MESSAGES,
+    NOT_MODALS,
     Check,
     Choice,
     Flag,
     Inspection,
     Items,
-    Rule,
+    Number,
     Shape,
     Str,
     Variants,
@@ -21,21 +22,10 @@ from bot.sandbox.validation.inspection import (
 )
 from bot.sandbox.validation.rich_text import RICH_TEXT
 
-_BLOCK_ID = Str("block_id", limits.BLOCK_ID)
-
-
-class _Number:
-    """The value of a raw_number cell."""
-
-    def examine(self, value: Any, at: str, look: Inspection) -> None:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            look.say(at, "must provide a number")
-
-
 _CELLS = Variants(
     {
         "raw_text": Shape(Str("text", required=True)),
-        "raw_number": Shape(Rule("value", required=True), Str("text")),
+        "raw_number": Shape(Number("value", required=True), Str("text")),
         "rich_text": RICH_TEXT,
     }
 )
@@ -48,12 +38,12 @@ class _Row:
         if not isinstance(value, list):
             look.say(at, "must provide an array")
             return
+        if not value:
+            look.say(at, "no less than 1 items required")
         if len(value) > limits.TABLE_COLUMNS:
             look.say(at, f"no more than {limits.TABLE_COLUMNS} items allowed")
         for index, cell in enumerate(value):
             _CELLS.examine(cell, f"{at}/{index}", look)
-            if isinstance(cell, dict) and cell.get("type") == "raw_number" and "value" in cell:
-                _Number().examine(cell["value"], f"{at}/{index}/value", look)
 
 
 def _rows(node: Mapping[str, Any]) -> list[list[Any]]:
@@ -61,27 +51,30 @@ def _rows(node: Mapping[str, Any]) -> list[list[Any]]:
     return [row for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
 
 
-def characters(node: Any) -> int:
-    """Every character shown in the cells, however deep."""
+def _shown(node: Any) -> int:
+    """Every character of a cell, however deep."""
     if isinstance(node, list):
-        return sum(characters(item) for item in node)
+        return sum(_shown(item) for item in node)
     if not isinstance(node, dict):
         return 0
-    own = len(str(node.get("text", node.get("value", "")))) if not isinstance(node.get("text"), dict) else 0
-    return own + characters(node.get("elements", []))
+    return len(str(node.get("text", node.get("value", "")))) + _shown(node.get("elements", []))
 
 
-def _fits(node: Mapping[str, Any], at: str, look: Inspection, maximum: int) -> None:
-    if sum(characters(row) for row in _rows(node)) > maximum:
-        look.say(f"{at}/rows", f"total character count of table cells must be less than {maximum + 1}")
+def characters(table: Mapping[str, Any]) -> int:
+    """Every character shown in the cells of a table."""
+    return sum(_shown(row) for row in _rows(table))
+
+
+def say_too_long(at: str, look: Inspection, maximum: int) -> None:
+    look.say(at, f"total character count of table cells must be less than {maximum + 1}")
 
 
 def _table(node: Mapping[str, Any], at: str, look: Inspection) -> None:
-    _fits(node, at, look, limits.TABLE_CHARACTERS)
+    if characters(node) > limits.TABLE_CHARACTERS:
+        say_too_long(f"{at}/rows", look, limits.TABLE_CHARACTERS)
 
 
 def _data_table(node: Mapping[str, Any], at: str, look: Inspection) -> None:
-    _fits(node, at, look, limits.DATA_TABLE_CHARACTERS)
     rows = _rows(node)
     if len({len(row) for row in rows}) > 1:
         look.say(f"{at}/rows", "all rows must have the same number of cells")
@@ -102,19 +95,19 @@ class _Column:
 
 SHAPES: Mapping[str, Check] = {
     "table": Shape(
-        _BLOCK_ID,
+        BLOCK_ID,
         Items("rows", _Row(), limits.TABLE_ROWS, required=True),
         Items("column_settings", _Column(), limits.TABLE_COLUMNS),
         also=_table,
-        surfaces=MESSAGES,
+        surfaces=NOT_MODALS,
     ),
     "data_table": Shape(
-        _BLOCK_ID,
+        BLOCK_ID,
         Str("caption", required=True),
         Items("rows", _Row(), limits.DATA_TABLE_ROWS, required=True, minimum=limits.DATA_TABLE_ROWS_MIN),
         Whole("page_size", 1, limits.DATA_TABLE_PAGE),
         Whole("row_header_column_index", 0, limits.DATA_TABLE_COLUMNS - 1),
         also=_data_table,
-        surfaces=MESSAGES,
+        surfaces=NOT_MODALS,
     ),
 }

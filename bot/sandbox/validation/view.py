@@ -48,13 +48,16 @@ def check_view(view: Any, kind: str) -> dict[str, Any]:
     elif blocks is not None:
         look.say("/view/blocks", "must provide an array")
     if look.problems:
-        raise SlackError("invalid_arguments", look.problems)
+        no_match = "failed to match all allowed schemas [json-pointer:/view]"
+        raise SlackError("invalid_arguments", [no_match, *look.problems])
     if len(json.dumps(view)) > limits.VIEW_BYTES:
         raise SlackError("view_too_large")
     return view
 
 
 def _inputs_have_submit(view: dict[str, Any], blocks: list[Any], look: Inspection) -> None:
-    has_input = any(isinstance(block, dict) and block.get("type") == "input" for block in blocks)
-    if look.surface is Surface.MODAL and has_input and not view.get("submit"):
-        look.say("/view", "submit is required when an input block is present")
+    if look.surface is not Surface.MODAL or view.get("submit"):
+        return
+    for index, block in enumerate(blocks):
+        if isinstance(block, dict) and block.get("type") == "input":
+            look.say(f"/view/blocks/{index}/input", "must define `submit` to use an `input` block in modals")

@@ -97,6 +97,7 @@ async def test_invalid_blocks_are_told_as_slack_tells_them_and_noted_as_a_violat
     told = refused.value.response
     assert told["error"] == "invalid_blocks"
     assert told["response_metadata"]["messages"] == [
+        "[ERROR] failed to match all allowed schemas [json-pointer:/blocks/0/text]",
         "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
     ]
     assert [(v.method, v.error) for v in sandbox.violations] == [("chat.postMessage", "invalid_blocks")]

@@ -87,7 +87,7 @@ ACCEPTED: list[Block] = [
     {"type": "card", "title": mrkdwn("Ada"), "actions": [button()]},
     {"type": "carousel", "elements": [{"type": "card", "body": mrkdwn("Ada")}]},
     asked({"type": "plain_text_input", "action_id": "a", "max_length": 3000}),
-    asked({"type": "number_input", "action_id": "a", "is_decimal_allowed": False, "min_value": "1"}),
+    actions({"type": "multi_users_select", "action_id": "a"}),
     asked({"type": "datepicker", "action_id": "a", "initial_date": "2026-11-21"}),
 ]
 
@@ -103,19 +103,19 @@ REFUSED: list[tuple[Block, str]] = [
     ({"type": "section", "fields": [mrkdwn("a")] * 11}, "no more than 10 items allowed"),
     ({"type": "section", "fields": [mrkdwn("x" * 2001)]}, "must be less than 2001 characters"),
     ({"type": "header", "text": plain("x" * 151)}, "must be less than 151 characters"),
-    ({"type": "header", "text": mrkdwn("x")}, "must be one of: plain_text"),
+    ({"type": "header", "text": mrkdwn("x")}, "unsupported type: mrkdwn [json-pointer:/blocks/0/text/type]"),
     ({"type": "header"}, "missing required field: text"),
     ({"type": "context", "elements": [mrkdwn("a")] * 11}, "no more than 10 items allowed"),
     ({"type": "context", "elements": []}, "no less than 1 items required"),
     (actions(*(button(action_id=str(n)) for n in range(26))), "no more than 25 items allowed"),
     (actions(button(), button()), "`action_id` go already exists"),
     (actions({"type": "plain_text_input"}), "unsupported type: plain_text_input"),
-    (actions({"type": "multi_users_select"}), "unsupported type: multi_users_select"),
+    (actions({"type": "rich_text_input"}), "unsupported type: rich_text_input"),
     (actions(button(text=plain("x" * 76))), "must be less than 76 characters"),
-    (actions(button(text=mrkdwn("x"))), "must be one of: plain_text"),
+    (actions(button(text=mrkdwn("x"))), "unsupported type: mrkdwn"),
     (actions(button(value="x" * 2001)), "must be less than 2001 characters"),
     (actions(button(url="https://" + "x" * 3000)), "must be less than 3001 characters"),
-    (actions(button(style="big")), "must be one of: primary, danger"),
+    (actions(button(style="big")), "must be a valid enum value [json-pointer:/blocks/0/elements/0/style]"),
     (actions(button(action_id="x" * 256)), "must be less than 256 characters"),
     (actions(button(confirm={**CONFIRM, "title": plain("x" * 101)})), "must be less than 101 characters"),
     (actions(button(confirm={**CONFIRM, "text": plain("x" * 301)})), "must be less than 301 characters"),
@@ -141,11 +141,11 @@ REFUSED: list[tuple[Block, str]] = [
     (asked(button()), "unsupported type: button"),
     (asked({"type": "plain_text_input", "max_length": 3001}), "must be less than or equal to 3000"),
     (asked({"type": "plain_text_input", "min_length": 9, "max_length": 3}), "min_length must be less than"),
-    (asked({"type": "number_input"}), "missing required field: is_decimal_allowed"),
+    (asked({"type": "number_input"}), "unsupported type: number_input [json-pointer:/blocks/0/element/type]"),
     (asked({"type": "datepicker", "initial_date": "21.11.2026"}), "must match"),
     (asked({"type": "timepicker", "initial_time": "9:00"}), "must match"),
     ({"type": "input", "label": plain("x" * 2001), "element": select()}, "must be less than 2001 characters"),
-    ({"type": "input", "label": mrkdwn("x"), "element": select()}, "must be one of: plain_text"),
+    ({"type": "input", "label": mrkdwn("x"), "element": select()}, "unsupported type: mrkdwn"),
     ({"type": "image", "alt_text": "x"}, "must define either `image_url` or `slack_file`"),
     ({"type": "image", "image_url": "https://a.b/c"}, "missing required field: alt_text"),
     ({"type": "markdown", "text": "x" * 12_001}, "must be less than 12001 characters"),
@@ -165,7 +165,7 @@ REFUSED: list[tuple[Block, str]] = [
     ({"type": "plan", "title": "Run", "tasks": [task("1"), task("1")]}, "task_id must be unique"),
     ({"type": "plan", "title": "Run", "tasks": [task(str(n)) for n in range(51)]}, "no more than 50 items"),
     ({"type": "plan", "tasks": []}, "missing required field: title"),
-    (task("1", "pending"), "must be one of: in_progress, complete, error"),
+    (task("1", "pending"), "must be a valid enum value [json-pointer:/blocks/0/status]"),
     ({"type": "card", "subtitle": mrkdwn("alone")}, "must define one of `hero_image`"),
     ({"type": "card", "body": mrkdwn("x" * 201)}, "must be less than 201 characters"),
     ({"type": "card", "body": mrkdwn("x"), "actions": [button()] * 4}, "no more than 3 items allowed"),
@@ -190,6 +190,15 @@ def test_what_slack_refuses_is_refused_with_its_reason(block: Block, problem: st
     assert any(problem in message for message in refused.value.messages), refused.value.messages
 
 
+def test_a_text_of_either_kind_that_is_wrong_matches_no_schema() -> None:
+    with pytest.raises(SlackError) as refused:
+        check_blocks_argument([section(text=mrkdwn("x" * 3001))])
+    assert refused.value.messages == (
+        "failed to match all allowed schemas [json-pointer:/blocks/0/text]",
+        "must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
+    )
+
+
 def test_every_finding_is_told_at_once() -> None:
     with pytest.raises(SlackError) as refused:
         check_blocks_argument([{"type": "header"}, {"type": "section"}])
@@ -209,7 +218,7 @@ def test_block_ids_differ_within_a_message() -> None:
 
 def test_a_message_has_one_table_and_so_much_markdown_in_all() -> None:
     table = {"type": "table", "rows": [[raw("x")]]}
-    with pytest.raises(SlackError, match="only_one_table_allowed"):
+    with pytest.raises(SlackError, match="invalid_attachments: only_one_table_allowed"):
         check_blocks_argument([table, table])
     with pytest.raises(SlackError, match="in all"):
         check_blocks_argument([{"type": "markdown", "text": "x" * 7_000}] * 2)

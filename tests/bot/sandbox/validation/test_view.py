@@ -21,7 +21,10 @@ def modal(**more: Any) -> dict[str, Any]:
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
     (modal(title={"type": "plain_text", "text": "x" * 25}), "must be less than 25 characters"),
-    (modal(submit=None), "submit is required"),
+    (
+        modal(submit=None),
+        "must define `submit` to use an `input` block in modals [json-pointer:/view/blocks/0/input]",
+    ),
     (modal(submit={"type": "plain_text", "text": "x" * 25}), "must be less than 25 characters"),
     (modal(private_metadata="x" * 3001), "must be less than 3001 characters"),
     (modal(callback_id="x" * 256), "must be less than 256 characters"),
