@@ -1,19 +1,21 @@
-"""The log of every call and delivery with its verdict: a ring, with credentials masked."""
+"""The log of every call and delivery with its verdict: a ring on disk, with credentials masked."""
 
 from __future__ import annotations
 
-from collections import deque
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from bot.sandbox.clock import Clock
+from bot.sandbox.database import temporary
 from bot.sandbox.delivery.route import Kind, Parcel, Payload
 from bot.sandbox.errors import NotAnsweredError
 from bot.sandbox.masking import masked
 
 RING = 5_000
+_TABLE = "CREATE TABLE entry (number INTEGER PRIMARY KEY, name TEXT, verdict TEXT, body TEXT)"
 
 
 @dataclass
@@ -49,8 +51,13 @@ class CallLog:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.entries: deque[Entry] = deque(maxlen=RING)
+        self._count = 0
+        self._ring = temporary(_TABLE)
         self.violations: list[Violation] = []
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [Entry(**row) for row in self.rows(RING)]
 
     @contextmanager
     def call(self, method: str, arguments: Payload, fault: str = "") -> Iterator[Entry]:
@@ -62,7 +69,8 @@ class CallLog:
         yield from self._timed(Entry(self._now(), "delivery", _name(parcel), payload, fault=parcel.fault))
 
     def _timed(self, entry: Entry) -> Iterator[Entry]:
-        self.entries.append(entry)
+        number = self._count = self._count + 1
+        self._keep(number, entry)
         try:
             yield entry
         except NotAnsweredError as error:
@@ -71,15 +79,32 @@ class CallLog:
         finally:
             entry.seconds = round(self._now() - entry.at, 3)
             entry.verdict += f" (fault: {entry.fault})" if entry.fault else ""
+            self._keep(number, entry)
+
+    def _keep(self, number: int, entry: Entry) -> None:
+        """Write an entry in its place; the one before it by a whole ring goes."""
+        row = (number, entry.name, entry.verdict, json.dumps(asdict(entry), default=str))
+        self._ring.execute("REPLACE INTO entry VALUES (?, ?, ?, ?)", row)
+        self._ring.execute("DELETE FROM entry WHERE number <= ?", [number - RING])
 
     def violation(self, method: str, error: str, messages: tuple[str, ...], arguments: Payload) -> None:
         self.violations.append(Violation(method, error, messages, masked(arguments)))
+        del self.violations[:-RING]
 
-    def rows(self, last: int = 200) -> list[dict[str, Any]]:
-        return [asdict(entry) for entry in list(self.entries)[-last:]]
+    def rows(self, last: int = 200, *, name: str = "", verdict: str = "") -> list[dict[str, Any]]:
+        """The last entries, oldest first; only those of a name, or whose verdict begins so, if asked for."""
+        found = self._ring.execute(
+            "SELECT body FROM entry WHERE ?1 IN (name, '') AND substr(verdict, 1, length(?2)) = ?2 "
+            "ORDER BY number DESC LIMIT ?3",
+            (name, verdict, last),
+        )
+        return [json.loads(row[0]) for row in found][::-1]
+
+    def close(self) -> None:
+        self._ring.close()
 
     def clear(self) -> None:
-        self.entries.clear()
+        self._ring.execute("DELETE FROM entry")
         self.violations.clear()
 
     def _now(self) -> float:

@@ -19,6 +19,17 @@ class MachineClock:
         return datetime.now(UTC)
 
 
+def microseconds(ts: str) -> int:
+    """A timestamp as a number: seconds may come without their fraction."""
+    seconds, _, fraction = ts.partition(".")
+    return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0"))
+
+
+def stamp(number: int) -> str:
+    """The timestamp of so many microseconds."""
+    return f"{number // 1_000_000:010d}.{number % 1_000_000:06d}"
+
+
 class Timestamps:
     """Hands out message timestamps, each later than every one before."""
 
@@ -31,9 +42,8 @@ class Timestamps:
 
     def next(self) -> str:
         self._last = max(int(self.seconds() * 1_000_000), self._last + 1)
-        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+        return stamp(self._last)
 
     def after(self, ts: str) -> None:
         """Make every later timestamp later than `ts`, which an earlier start handed out."""
-        seconds, _, fraction = ts.partition(".")
-        self._last = max(self._last, int(seconds) * 1_000_000 + int(fraction or 0))
+        self._last = max(self._last, microseconds(ts))

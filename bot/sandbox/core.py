@@ -74,8 +74,8 @@ class Slack:
     def _route(self, options: Options) -> Route:
         if options.request_url is None:
             return self.socket
-        secret = self.credentials.signing_secret
-        return RequestUrl(options.request_url, secret, self.clock, self.faults, ack_seconds=options.ack_seconds)
+        url, secret = options.request_url, self.credentials.signing_secret
+        return RequestUrl(url, secret, self.clock, self.faults, ack_seconds=options.ack_seconds)
 
     def _begin(self) -> None:
         self.workspace = Workspace(self._database)
@@ -126,3 +126,4 @@ class Slack:
 
     def close(self) -> None:
         self._database.close()
+        self.log.close()

@@ -27,13 +27,20 @@ CREATE TABLE IF NOT EXISTS document (
 _TABLES = ("message", "file", "document")
 
 
+def temporary(schema: str) -> sqlite3.Connection:
+    """A database for what nobody needs tomorrow; SQLite deletes a file without a name by itself."""
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.executescript("PRAGMA journal_mode = OFF;" + schema)
+    return connection
+
+
 class Database:
     """One connection. What changed is safe from the end of the process once it is committed."""
 
     def __init__(self, path: Path | None = None) -> None:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path or "")  # SQLite deletes a file without a name by itself
+        self._connection = sqlite3.connect(path or "")  # without a name: a temporary file
         self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _SCHEMA)
 
     def rows(self, statement: str, *values: Any) -> Iterator[Row]:

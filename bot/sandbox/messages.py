@@ -66,6 +66,10 @@ class Messages:
         """The message that came last, in a thread or not."""
         return next(iter(self._read("ORDER BY ts DESC LIMIT 1")), None)
 
+    def since(self, ts: str, most: int) -> list[Message]:
+        """What came after a stamp, in threads or not."""
+        return self._read("AND ts > ? ORDER BY ts LIMIT ?", ts, most)
+
     def has_from(self, user: str) -> bool:
         statement = "SELECT 1 FROM message WHERE channel = ? AND audience = ? AND author = ? LIMIT 1"
         return self._database.row(statement, *self._place, user) is not None

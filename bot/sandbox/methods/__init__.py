@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from bot.sandbox.methods import (
     account,
     assistant,
+    channels,
     chat,
     conversations,
     files,
+    history,
     oauth,
     reactions,
     streaming,
@@ -16,7 +18,20 @@ from bot.sandbox.methods import (
 )
 from bot.sandbox.methods.method import Call, Method
 
-_FAMILIES = (account, assistant, chat, conversations, files, oauth, reactions, streaming, users, views)
+_FAMILIES = (
+    account,
+    assistant,
+    channels,
+    chat,
+    conversations,
+    files,
+    history,
+    oauth,
+    reactions,
+    streaming,
+    users,
+    views,
+)
 
 METHODS: Mapping[str, Method] = {
     name: method for family in _FAMILIES for name, method in family.METHODS.items()

@@ -31,7 +31,7 @@ class Call:
         if wanted in self.slack.users and wanted != BOT_USER:
             return self.slack.workspace.direct(wanted)
         channel = self.slack.workspace.named(wanted)
-        if self.caller.kind is TokenKind.USER and not channel.seen_by(self.caller.user.id):
+        if not channel.seen_by(self.caller.user.id):
             raise SlackError("channel_not_found")
         return channel
 
