@@ -23,6 +23,7 @@ EXPECTED = frozenset(
         "invalid_refresh_token",
         "invalid_scheduled_message_id",
         "is_archived",
+        "is_inactive",
         "last_member",
         "message_not_found",
         "message_not_in_streaming_state",

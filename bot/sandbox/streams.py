@@ -10,7 +10,7 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.naming import named
 from bot.sandbox.validation import check_blocks_argument
-from bot.sandbox.validation.tasks import STATUSES
+from bot.sandbox.validation.chunks import check_chunks
 
 Chunk = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Stream:
         if not markdown_text and not chunks:
             return
         self._keep_mode(chunked=bool(chunks))
-        pieces = chunks or [{"type": "markdown_text", "text": markdown_text}]
+        pieces = check_chunks(chunks) if chunks else [{"type": "markdown_text", "text": markdown_text}]
         self._grow(pieces)
         for piece in pieces:
             self._take(piece)
@@ -63,18 +63,16 @@ class Stream:
                 self.text += text
             case {"type": "plan_update", "title": str(title)}:
                 self.title = title
-            case {"type": "task_update", "id": str(task_id), "title": str(title), "status": str(status)}:
-                self._task(task_id, title, status, chunk)
+            case {"type": "task_update", "id": str(task_id), "status": str(status)}:
+                self._task(task_id, status, chunk)
             case {"type": "blocks", "blocks": list(blocks)}:
                 self.extra += named(check_blocks_argument(blocks))
-            case _:
-                raise SlackError("invalid_chunks")
 
-    def _task(self, task_id: str, title: str, status: str, chunk: Chunk) -> None:
-        if status not in STATUSES or (task_id not in self.tasks and len(self.tasks) >= limits.PLAN_TASKS):
+    def _task(self, task_id: str, status: str, chunk: Chunk) -> None:
+        if task_id not in self.tasks and len(self.tasks) >= limits.PLAN_TASKS:
             raise SlackError("invalid_chunks")
-        card = self.tasks.setdefault(task_id, {"type": "task_card", "task_id": task_id})
-        card |= {"title": title, "status": status}
+        card = self.tasks.setdefault(task_id, {"type": "task_card", "task_id": task_id, "title": ""})
+        card |= {"title": chunk.get("title", card["title"]), "status": status}
         card |= {name: _rich(chunk[name]) for name in ("details", "output") if chunk.get(name)}
         if chunk.get("sources"):
             card["sources"] = chunk["sources"]

@@ -8,14 +8,22 @@ from bot import limits
 from bot.sandbox.errors import SlackError
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
 from bot.sandbox.ratelimits import OFTEN
+from bot.sandbox.workspace import Channel
 
 _SESSION_STATES = ("active", "processing", "suspended", "closed")
 _STOPPED = "agent_session_stopped"
 
 
+def _thread(call: Call, channel: Channel) -> str:
+    thread_ts = call.arguments.text("thread_ts")
+    if channel.messages.get(thread_ts) is None:
+        raise SlackError("invalid_thread_ts")
+    return thread_ts
+
+
 def _status(call: Call) -> Answer:
     channel = call.joined_channel("channel_id")
-    thread_ts = call.arguments.text("thread_ts")
+    thread_ts = _thread(call, channel)
     loading = call.arguments.json("loading_messages") or []
     if not isinstance(loading, list) or len(loading) > limits.LOADING_MESSAGES:
         raise SlackError(
@@ -31,7 +39,7 @@ def _status(call: Call) -> Answer:
 
 def _title(call: Call) -> Answer:
     channel = call.joined_channel("channel_id")
-    channel.titles[call.arguments.text("thread_ts")] = call.arguments.text("title")
+    channel.titles[_thread(call, channel)] = call.arguments.text("title")
     call.slack.changed()
     return {}
 
@@ -57,16 +65,30 @@ def _check_prompts(prompts: Any) -> None:
             raise SlackError("invalid_arguments", [problem])
 
 
-def _session(call: Call) -> Answer:
-    channel = call.joined_channel("channel_id")
-    thread_ts = call.arguments.text("thread_ts")
-    status = call.arguments.get("status")
-    if status not in _SESSION_STATES:
-        raise SlackError("invalid_arguments", ["must be one of: " + ", ".join(_SESSION_STATES)])
-    title = call.arguments.get("title") or ""
+def _session_of(call: Call) -> tuple[Channel, str]:
+    """Where a session is: in a thread of a conversation that the app belongs to."""
+    channel = call.channel("channel_id")
+    if call.caller.user.id not in channel.members:
+        raise SlackError("not_authorized")
+    thread_ts = call.arguments.get("thread_ts")
+    if thread_ts is None:
+        raise SlackError("thread_ts_required")
+    return channel, thread_ts
+
+
+def _session_title(title: str) -> str:
     if len(title) > limits.SESSION_TITLE:
         problem = f"must be less than {limits.SESSION_TITLE + 1} characters [json-pointer:/title]"
         raise SlackError("invalid_arguments", [problem])
+    return title
+
+
+def _session(call: Call) -> Answer:
+    channel, thread_ts = _session_of(call)
+    status = call.arguments.get("status")
+    if status not in _SESSION_STATES:
+        raise SlackError("invalid_status")
+    title = _session_title(call.arguments.get("title") or "")
     session = channel.sessions.get(thread_ts, {"title": title}) | {"status": status}
     channel.sessions[thread_ts] = session
     call.slack.changed()
@@ -77,11 +99,12 @@ def _session(call: Call) -> Answer:
 
 
 def _rename(call: Call) -> Answer:
-    channel, thread_ts = call.joined_channel("channel_id"), call.arguments.text("thread_ts")
+    channel, thread_ts = _session_of(call)
+    title = _session_title(call.arguments.text("title"))
     session = channel.sessions.get(thread_ts)
     if session is None:
         raise SlackError("session_not_found")
-    session["title"] = call.arguments.text("title")
+    session["title"] = title
     channel.sessions[thread_ts] = session
     call.slack.changed()
     return {"title": session["title"]}

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import limits
 from bot.sandbox import posting
 from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import TEAM_DOMAIN, TokenKind
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
 from bot.sandbox.naming import named
 from bot.sandbox.ratelimits import OFTEN, POSTING, TIER_4
-from bot.sandbox.validation.message import check_message
+from bot.sandbox.validation.message import check_attachments, check_markdown_text, check_message
 from bot.sandbox.workspace import Channel, Message
 
 _WRITE = ("chat:write",)
 
 
-def _content(call: Call) -> dict[str, Any]:
+def _content(call: Call, longest: int = limits.MESSAGE_TEXT) -> dict[str, Any]:
     """What a message says, checked."""
     text = call.arguments.get("text")
     markdown = call.arguments.get("markdown_text")
     blocks = call.arguments.json("blocks", "invalid_blocks_format")
     metadata = call.arguments.json("metadata", "invalid_metadata_format")
-    if markdown and (text or blocks):
-        raise SlackError("markdown_text_conflict")
+    attachments = call.arguments.json("attachments", "invalid_attachments")
+    check_markdown_text(markdown, text, blocks)
+    check_attachments(attachments)
     if markdown:
         blocks = [{"type": "markdown", "text": markdown}]
-    check_message(
-        text, blocks, metadata, other=bool(call.arguments.json("attachments", "invalid_attachments"))
-    )
+    check_message(text, blocks, metadata, other=bool(attachments), longest=longest)
     content: dict[str, Any] = {"text": text or markdown or ""}
     if blocks:
         content["blocks"] = named(blocks)
@@ -71,7 +71,11 @@ def own_message(call: Call, channel: Channel, wrong: str) -> Message:
 def _update(call: Call) -> Answer:
     channel = call.channel()
     message = own_message(call, channel, "cant_update_message")
-    content = _content(call)
+    if channel.archived:
+        raise SlackError("is_inactive")
+    if message.get("streaming_state") == "in_progress":
+        raise SlackError("streaming_state_conflict")
+    content = _content(call, limits.UPDATE_TEXT)
     if call.arguments.json("blocks", "invalid_blocks_format") == []:
         content["blocks"] = None
     message = posting.edit(call.slack, channel, message["ts"], content, editor=call.caller.user.id)
@@ -81,6 +85,8 @@ def _update(call: Call) -> Answer:
 def _delete(call: Call) -> Answer:
     channel = call.channel()
     message = own_message(call, channel, "cant_delete_message")
+    if message.get("streaming_state") == "in_progress":
+        raise SlackError("cant_delete_message")
     posting.remove(call.slack, channel, message["ts"])
     return {"channel": channel.id, "ts": message["ts"]}
 

@@ -36,7 +36,12 @@ def _start(call: Call) -> Answer:
     channel = call.joined_channel()
     call.arguments.text("thread_ts")
     _names_recipient(call, channel)
-    stream = call.slack.streams.start(plan_mode=call.arguments.get("task_display_mode") == "plan")
+    mode = call.arguments.get("task_display_mode") or "timeline"
+    if mode not in ("timeline", "plan"):
+        raise SlackError(
+            "invalid_arguments", ["must be a valid enum value [json-pointer:/task_display_mode]"]
+        )
+    stream = call.slack.streams.start(plan_mode=mode == "plan")
     _append(call, stream)
     content = {"text": stream.text, "blocks": stream.blocks(), "streaming_state": "in_progress"}
     message = posting.by_app(call.slack, content | in_thread(call, channel))
@@ -49,6 +54,8 @@ def _more(call: Call) -> Answer:
     channel = call.channel()
     message = own_message(call, channel, "message_not_owned_by_app")
     stream = call.slack.streams.of(channel.id, message["ts"])
+    if not call.arguments.get("markdown_text") and not call.arguments.json("chunks", "invalid_chunks"):
+        raise SlackError("no_text")
     _append(call, stream)
     _write(call, channel, message, stream)
     return {"channel": channel.id, "ts": message["ts"]}

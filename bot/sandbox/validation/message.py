@@ -47,6 +47,14 @@ def check_metadata(metadata: Any) -> None:
         raise SlackError("metadata_too_large")
 
 
+def check_markdown_text(markdown: str | None, text: str | None, blocks: Any) -> None:
+    """Markdown stands alone, and is so long at most."""
+    if markdown and (text or blocks):
+        raise SlackError("markdown_text_conflict")
+    if markdown and len(markdown) > limits.MESSAGE_MARKDOWN:
+        raise SlackError("msg_too_long")
+
+
 def check_message(
     text: str | None,
     blocks: Any,
