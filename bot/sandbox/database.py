@@ -25,12 +25,13 @@ CREATE TABLE IF NOT EXISTS document (
 ) WITHOUT ROWID;
 """
 _TABLES = ("message", "file", "document")
+_SMALL = "PRAGMA cache_size = -256;"  # kilobytes: the machine keeps what is often read anyway
 
 
 def temporary(schema: str) -> sqlite3.Connection:
     """A database for what nobody needs tomorrow; SQLite deletes a file without a name by itself."""
     connection = sqlite3.connect("", isolation_level=None)
-    connection.executescript("PRAGMA journal_mode = OFF;" + schema)
+    connection.executescript(_SMALL + "PRAGMA journal_mode = OFF;" + schema)
     return connection
 
 
@@ -41,7 +42,7 @@ class Database:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path or "")  # without a name: a temporary file
-        self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _SCHEMA)
+        self._connection.executescript(_SMALL + "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _SCHEMA)
 
     def rows(self, statement: str, *values: Any) -> Iterator[Row]:
         return self._connection.execute(statement, values)
