@@ -15,7 +15,7 @@ Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct 
     POST /sandbox/{who}/invite    {channel}
     GET  /sandbox/{who}/see       ?channel=                    → {messages, ephemerals, home, views}
     GET  /sandbox/{who}/panes     ?channel=&tab=&thread=       → rendered parts of the page
-    GET  /sandbox/log             → {entries, violations};  GET /sandbox/log.html
+    GET  /sandbox/log             → {entries, violations}
     GET  /sandbox/live            → server-sent events, one at every change
     GET  /sandbox/faults          → {copies, latency, reorder, skew, planned}
     POST /sandbox/faults          {method?, kind?, times?, after?, retry_after?,
@@ -128,7 +128,6 @@ class Interface:
         app.router.add_get("/sandbox/static/{name}", _static)
         app.router.add_get("/sandbox/live", self._slack.live.stream)
         app.router.add_get("/sandbox/log", self._log)
-        app.router.add_get("/sandbox/log.html", self._log_table)
         app.router.add_get("/sandbox/faults", self._faults)
         app.router.add_post("/sandbox/faults", self._faults)
         app.router.add_post("/sandbox/refresh", self._refresh)
@@ -176,9 +175,6 @@ class Interface:
     async def _log(self, _request: web.Request) -> web.Response:
         violations = [asdict(violation) for violation in self._slack.log.violations]
         return web.json_response({"ok": True, "entries": self._slack.log.rows(), "violations": violations})
-
-    async def _log_table(self, _request: web.Request) -> web.Response:
-        return web.Response(text=self._panes.log(), content_type="text/html", headers=_SAFETY)
 
     async def _faults(self, request: web.Request) -> web.Response:
         faults = self._slack.faults

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.sandbox.core import Slack
 from bot.sandbox.identity import BOT_USER, PEOPLE, TEAM_DOMAIN, TEAM_NAME
 from bot.sandbox.methods import METHODS
 from bot.sandbox.person import Person
+from bot.sandbox.render.emoji import EMOJI
 from bot.sandbox.render.page import Sheet, environment
 from bot.sandbox.workspace import Channel, Message
 
 _SHOWN = 200
+_COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,12 @@ class Panes:
     def shell(self) -> str:
         name = self._slack.bot.first_name
         return self._templates.get_template("page.html").render(
-            app=name, methods=sorted(METHODS), archives=f"https://{TEAM_DOMAIN}.slack.com/archives/"
+            app=name,
+            methods=sorted(METHODS),
+            archives=f"https://{TEAM_DOMAIN}.slack.com/archives/",
+            emoji=list({sign: (short, sign) for short, sign in EMOJI.items()}.values()),
+            shortcuts=self._slack.manifest.shortcuts("global"),
         )
-
-    def log(self) -> str:
-        rows = self._slack.log.rows()[::-1]
-        return self._templates.get_template("log.html").render(rows=rows, sheet=self._sheet(PEOPLE[0].who))
 
     def all(self, person: Person, place: Place) -> dict[str, Any]:
         """Everything the page needs to show where this person is looking."""
@@ -57,27 +59,27 @@ class Panes:
             "status": None if home or place.thread else self._status(channel, self._latest(channel)),
             "thread_status": self._status(channel, place.thread),
             "prompts": [] if home else self._prompts(channel, person),
-            "invite": BOT_USER not in channel.members,
+            "invite": BOT_USER not in channel.members and not channel.archived,
+            "archived": channel.archived,
             "modal": self._modal(person),
             "commands": [command["command"] for command in self._slack.manifest.commands()],
         }
 
-    def _sheet(self, who: str, state: dict[str, Any] | None = None) -> Sheet:
-        reader = next(user for user in PEOPLE if user.who == who)
-        return Sheet(self._slack, reader, self._templates, state or {})
+    def _sheet(self, person: Person, state: dict[str, Any], scope: str) -> Sheet:
+        return Sheet(self._slack, person.user, self._templates, state, scope)
 
     def _sidebar(self, person: Person, place: Place) -> str:
+        bot = self._slack.bot
         seen = [c for c in self._slack.workspace.channels.values() if c.seen_by(person.id)]
         rows = [
-            {"id": c.id, "name": c.name, "current": c.id == place.channel, "unread": c.unread(person.id)}
+            {"id": c.id, "name": c.name or bot.first_name, "is_app": c.is_im, "archived": c.archived}
+            | {"current": c.id == place.channel, **asdict(_unread(c, person))}
             for c in seen
         ]
-        app = next(row for row, c in zip(rows, seen, strict=True) if c.is_im)
-        bot = self._slack.bot
         return self._templates.get_template("sidebar.html").render(
             team=TEAM_NAME,
-            channels=[row for row in rows if row is not app],
-            app=app | {"name": bot.first_name, "initials": bot.first_name[0]},
+            rows=rows,
+            initials=bot.first_name[0],
             people=[{**vars(user), "current": user.id == person.id} for user in PEOPLE],
         )
 
@@ -85,15 +87,13 @@ class Panes:
         self, person: Person, channel: Channel, messages: list[Message], thread: str
     ) -> list[dict[str, str]]:
         """One entry a message, so that the page replaces only what changed."""
-        hidden = [
-            m for m in channel.ephemerals(person.id).values() if m.get("thread_ts", "") == thread
-        ]
+        hidden = [m for m in channel.ephemerals(person.id).values() if m.get("thread_ts", "") == thread]
         shown = sorted([*messages, *hidden], key=lambda m: m["ts"])[-_SHOWN:]
-        return [{"key": m["ts"], "html": self._message(person, m, linked=not thread)} for m in shown]
+        return [{"key": m["ts"], "html": self._message(person, m, thread)} for m in shown]
 
-    def _message(self, person: Person, message: Message, *, linked: bool) -> str:
-        sheet = self._sheet(person.user.who, person.entered(message["ts"]))
-        return self._templates.get_template("message.html").render(m=message, sheet=sheet, linked=linked)
+    def _message(self, person: Person, message: Message, thread: str) -> str:
+        sheet = self._sheet(person, person.entered(message["ts"]), f"{thread}-{message['ts']}")
+        return self._templates.get_template("message.html").render(m=message, sheet=sheet, linked=not thread)
 
     def _thread(self, person: Person, channel: Channel, thread: str | None) -> list[dict[str, str]] | None:
         if thread is None:
@@ -105,20 +105,18 @@ class Panes:
         if home is None:
             name = self._slack.bot.first_name
             return [{"key": "empty", "html": f'<p class="empty">{name} has nothing on its Home tab yet.</p>'}]
-        sheet = self._sheet(person.user.who, home["state"]["values"])
+        sheet = self._sheet(person, home["state"]["values"], home["id"])
         blocks = "".join(sheet.block(block) for block in home["blocks"])
-        return [
-            {"key": home["hash"], "html": f'<div class="home" data-view-id="{home["id"]}">{blocks}</div>'}
-        ]
+        return [{"key": home["id"], "html": f'<div class="home" data-view-id="{home["id"]}">{blocks}</div>'}]
 
     def _modal(self, person: Person) -> dict[str, str] | None:
         stack = self._slack.views.stack(person.id)
         if not stack:
             return None
         view = stack[-1]
-        sheet = self._sheet(person.user.who, view["state"]["values"])
+        sheet = self._sheet(person, view["state"]["values"], view["id"])
         html = self._templates.get_template("modal.html").render(view=view, sheet=sheet)
-        return {"key": f"{view['id']} {view['hash']}", "html": html}
+        return {"key": view["id"], "html": html}
 
     def _prompts(self, channel: Channel, person: Person) -> list[dict[str, str]]:
         """Prompts help to begin: they go once this person has written."""
@@ -142,6 +140,26 @@ class Panes:
     def _latest(self, channel: Channel) -> str | None:
         last = channel.messages.last() if channel.is_im else None
         return last["ts"] if last else None
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """Whether there is something new in a conversation, and how much of it calls for this person."""
+
+    unread: bool
+    mentions: int
+
+
+def _unread(channel: Channel, person: Person) -> _Unread:
+    """In direct messages everything calls; in a channel what mentions one, and threads are followed alone."""
+    since = channel.messages.since(channel.read.get(person.id, ""), _COUNTED)
+    new = [message for message in since if message["user"] != person.id]
+    calling = [m for m in new if channel.is_im or f"<@{person.id}>" in m.get("text", "")]
+    return _Unread(bool(calling) or any(_top(m) for m in new), len(calling))
+
+
+def _top(message: Message) -> bool:
+    return message.get("thread_ts", message["ts"]) == message["ts"] or bool(message.get("reply_broadcast"))
 
 
 def _mark_read(channel: Channel, person: Person, place: Place) -> None:

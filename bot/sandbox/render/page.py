@@ -15,6 +15,7 @@ from bot.sandbox.core import Slack
 from bot.sandbox.fields import KEYS, options
 from bot.sandbox.identity import PEOPLE, User
 from bot.sandbox.render.charts import chart, figures
+from bot.sandbox.render.icons import ICONS
 from bot.sandbox.render.links import link
 from bot.sandbox.render.markdown import markdown
 from bot.sandbox.render.mrkdwn import Reader, mrkdwn, plain
@@ -28,6 +29,7 @@ _GROUPS = {
     "table": "tables",
     "data_table": "tables",
     "data_visualization": "charts",
+    "container": "containers",
     "card": "cards",
     "carousel": "cards",
     "input": "inputs",
@@ -35,12 +37,6 @@ _GROUPS = {
 
 
 _NAME = 80
-
-
-def shortcuts(slack: Slack, kind: str) -> list[Mapping[str, Any]]:
-    """The shortcuts of the app's manifest: `global`, or on a `message`."""
-    offered = slack.manifest.document.get("features", {}).get("shortcuts", ())
-    return [shortcut for shortcut in offered if shortcut["type"] == kind]
 
 
 def environment() -> jinja2.Environment:
@@ -129,7 +125,7 @@ class Sheet:
         names = dict(self.members(element["type"]))
         items = value if isinstance(value, list) else [value] if value else []
         return [
-            (item["value"], item["text"]["text"]) if isinstance(item, dict) else (item, names.get(item, item))
+            (item["value"], item["text"]["text"]) if isinstance(item, dict) else (item, names.get(item) or item)
             for item in items
         ]
 
@@ -155,9 +151,9 @@ class Sheet:
         channels = self.slack.workspace.channels.values()
         return [(c.id, f"#{c.name}") for c in channels if not c.is_im and not c.archived]
 
-    def shortcuts(self) -> list[Mapping[str, Any]]:
+    def shortcuts(self) -> tuple[Mapping[str, Any], ...]:
         """What the app offers on a message."""
-        return shortcuts(self.slack, "message")
+        return self.slack.manifest.shortcuts("message")
 
     def name(self, user_id: str) -> str:
         user = self.slack.users.get(user_id)
@@ -174,7 +170,9 @@ class Sheet:
         return datetime.fromtimestamp(float(ts) + self.reader.tz_offset, UTC).strftime("%H:%M")
 
     def moment(self, ts: str) -> str:
-        return datetime.fromtimestamp(float(ts) + self.reader.tz_offset, UTC).strftime("%A, %d %B %Y, %H:%M:%S")
+        return datetime.fromtimestamp(float(ts) + self.reader.tz_offset, UTC).strftime(
+            "%A, %d %B %Y, %H:%M:%S"
+        )
 
     def local(self, epoch: int | None) -> str:
         """For a date and time field."""
@@ -186,10 +184,14 @@ class Sheet:
         return f"{count} bytes" if count < 1_024 else f"{count / 1_024:.1f} kB"  # noqa: PLR2004
 
     def preview(self, file: Mapping[str, Any]) -> Preview:
-        return preview(self.slack.workspace.files.get(file["id"]))
+        return preview(self.slack.workspace.files, file["id"])
 
     def picture(self, node: Mapping[str, Any]) -> str:
         return picture_address(node, self.slack.workspace.files, self.slack.origin)
+
+    def icon(self, node: Mapping[str, Any]) -> str:
+        """One of Slack's own icons."""
+        return ICONS.get(node["name"], "▪")
 
     def chart(self, block: Mapping[str, Any]) -> Markup:
         return chart(block)

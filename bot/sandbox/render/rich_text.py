@@ -50,7 +50,7 @@ def _runs(part: Node, reader: Reader) -> Markup:
 
 
 def _styled(run: Node, reader: Reader) -> Markup:
-    html = _RUNS[run["type"]](run, reader)
+    html = _RUNS.get(run["type"], _mentioned)(run, reader)
     for name, frame in _STYLES:
         if (run.get("style") or {}).get(name):
             html = frame.format(html)
@@ -69,6 +69,22 @@ def _date(run: Node, reader: Reader) -> Markup:
     return escape(formatted(run["timestamp"], run["format"], reader.offset, reader.now))
 
 
+def _mentioned(run: Node, _reader: Reader) -> Markup:
+    """What stands for a thing kept elsewhere: a file, a canvas, a record, a message, a source."""
+    text = next((str(run[name]) for name in _LABELS if run.get(name)), run["type"].replace("_", " "))
+    return link(run["url"], text) if run.get("url") else mention(text)
+
+
+def _tag(run: Node, _reader: Reader) -> Markup:
+    return Markup('<span class="tag {}">{}</span>').format(run.get("color", "gray"), run["text"])
+
+
+def _citation(run: Node, _reader: Reader) -> Markup:
+    return Markup("<sup>{}</sup>").format(link(run["url"], f"[{run['index']}]"))
+
+
+_LABELS = ("text", "label", "title", "display_name", "salesforce_field_label")
+
 _RUNS: Mapping[str, Callable[[Node, Reader], Markup]] = {
     "text": _text,
     "link": lambda run, _: link(run["url"], run.get("text", "")),
@@ -79,4 +95,6 @@ _RUNS: Mapping[str, Callable[[Node, Reader], Markup]] = {
     "broadcast": lambda run, _: mention("@" + run["range"]),
     "color": lambda run, _: escape(run["value"]),
     "date": _date,
+    "tag": _tag,
+    "citation": _citation,
 }

@@ -1,5 +1,4 @@
 // Data tables: pages and sorting, in the browser only.
-"use strict";
 function turn(table, page) {
   const size = Number(table.dataset.pageSize);
   const rows = [...table.querySelectorAll("tbody tr")];

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
 
-ADDRESS = re.compile(r"(https?:|mailto:|/files/)", re.IGNORECASE)
+ADDRESS = re.compile(r"(https?:|mailto:|/files/|/\?as=)", re.IGNORECASE)
 
 
 class Danger(HTMLParser):
