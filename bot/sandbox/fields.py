@@ -66,7 +66,7 @@ def held(element: Block, raw: Any) -> dict[str, Any]:
     if key == "selected_options":
         return {"type": element["type"], key: [_option(element, value) for value in raw]}
     if key == "rich_text_value":
-        return {"type": element["type"], key: _rich(raw)}
+        return {"type": element["type"], key: raw if isinstance(raw, dict) else _rich(raw)}
     if key == "selected_date_time":
         return {"type": element["type"], key: int(raw)}
     return {"type": element["type"], key: raw}
@@ -78,7 +78,7 @@ def initial(element: Block) -> dict[str, Any]:
     return {"type": element["type"], key: element.get(start, [] if key.endswith("s") else None)}
 
 
-def _entered(values: Values, block_id: str, action_id: str) -> tuple[bool, Any]:
+def entered(values: Values, block_id: str, action_id: str) -> tuple[bool, Any]:
     """What was entered in a field, found by its block and action, or by either of them alone."""
     inside = values.get(block_id)
     if isinstance(inside, Mapping) and action_id in inside:
@@ -94,20 +94,20 @@ def state(blocks: list[Block], values: Values, before: Values | None = None) -> 
     for block in blocks:
         for element in holding(block):
             block_id, action_id = block["block_id"], element["action_id"]
-            known, raw = _entered(values, block_id, action_id)
+            known, raw = entered(values, block_id, action_id)
             earlier = (before or {}).get(block_id, {}).get(action_id)
             entry = held(element, raw) if known else earlier or initial(element)
             result.setdefault(block_id, {})[action_id] = entry
     return result
 
 
-def refusals(blocks: list[Block], entered: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def refusals(blocks: list[Block], filled: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """What Slack's client says at the fields before it submits a form."""
     found: dict[str, str] = {}
     for block in blocks:
         if block["type"] == "input":
             element = block["element"]
-            problem = _refusal(element, entered[block["block_id"]][element["action_id"]], block)
+            problem = _refusal(element, filled[block["block_id"]][element["action_id"]], block)
             if problem:
                 found[block["block_id"]] = problem
     return found
@@ -119,7 +119,12 @@ def _refusal(element: Block, entry: Mapping[str, Any], block: Block) -> str | No
         return None if block.get("optional") else "Please complete this required field."
     if isinstance(value, str):
         return _length(element, value) or _form(element, value)
-    return None
+    return _count(element, value) if isinstance(value, list) else None
+
+
+def _count(element: Block, chosen: list[Any]) -> str | None:
+    most = element.get("max_selected_items") or element.get("max_files")
+    return f"Choose no more than {most}." if most and len(chosen) > most else None
 
 
 def _length(element: Block, value: str) -> str | None:

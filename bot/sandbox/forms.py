@@ -8,8 +8,9 @@ from typing import Any
 from bot.sandbox import interactions
 from bot.sandbox.core import Slack
 from bot.sandbox.delivery.route import Kind
+from bot.sandbox.entries import Entries
 from bot.sandbox.errors import NotAnsweredError, SlackError
-from bot.sandbox.fields import refusals, state
+from bot.sandbox.fields import refusals
 from bot.sandbox.identity import User
 from bot.sandbox.validation import check_view
 
@@ -19,13 +20,15 @@ Payload = dict[str, Any]
 class Forms:
     """One person's modals."""
 
-    def __init__(self, slack: Slack, user: User) -> None:
+    def __init__(self, slack: Slack, user: User, entries: Entries) -> None:
         self._slack = slack
         self._user = user
+        self._entries = entries
 
     async def submit(self, view_id: str, values: Mapping[str, Any]) -> dict[str, str] | None:
         view = self._slack.views.find(self._user.id, view_id)
-        view["state"]["values"] = state(view["blocks"], values, view["state"]["values"])
+        before = view["state"]["values"]
+        view["state"]["values"] = self._entries.state(view_id, view["blocks"], values, before)
         refused = refusals(view["blocks"], view["state"]["values"])
         if refused:
             return refused
@@ -70,13 +73,13 @@ class Forms:
         if view in stack:
             stack.remove(view)
 
-    async def close(self, view_id: str) -> None:
+    async def close(self, view_id: str, *, stack: bool) -> None:
         """Press Close: this view goes, or all where it says so; the app hears of it if it wants to."""
         view = self._slack.views.find(self._user.id, view_id)
-        cleared = bool(view["clear_on_close"])
+        cleared = stack or bool(view["clear_on_close"])
         gone = self._slack.views.clear(self._user.id) if cleared else [self._slack.views.pop(self._user.id)]
         self._slack.changed()
-        for closed in gone:
+        for closed in reversed(gone):
             if closed is not None and closed["notify_on_close"]:
                 payload = interactions.closing(self._user, closed, cleared=cleared)
                 self._slack.postman.tell(Kind.INTERACTIVE, payload)

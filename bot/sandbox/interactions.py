@@ -48,7 +48,8 @@ def action(found: Found, raw: Any, at: str) -> Payload:
         "action_ts": at,
     }
     if kind in KEYS:
-        return held(element, raw) | entry
+        told = (KEYS[kind][0], "placeholder", "timezone")
+        return held(element, raw) | {name: element[name] for name in told if name in element} | entry
     if kind == "overflow":
         return {"selected_option": next(o for o in options(element) if o["value"] == raw)} | entry
     if kind == "feedback_buttons":
@@ -74,6 +75,19 @@ def _channel(channel: Channel) -> Payload:
 
 def on_message(slack: Slack, user: User, channel: Channel, message: Message, values: Payload) -> Payload:
     """The part of block_actions that says which message was acted on."""
+    token = slack.response_urls.issue(
+        user.id, channel.id, message_ts=message["ts"], ephemeral=bool(message.get("is_ephemeral"))
+    )
+    return in_message(user, channel, message) | {
+        "type": "block_actions",
+        "trigger_id": slack.triggers.issue(user.id, channel=channel.id),
+        "state": {"values": values},
+        "response_url": f"{slack.origin}/response/{token}",
+    }
+
+
+def in_message(user: User, channel: Channel, message: Message) -> Payload:
+    """Who did something in which message."""
     hidden = bool(message.get("is_ephemeral"))
     container = {
         "type": "message",
@@ -83,25 +97,29 @@ def on_message(slack: Slack, user: User, channel: Channel, message: Message, val
     }
     if "thread_ts" in message:
         container["thread_ts"] = message["thread_ts"]
-    token = slack.response_urls.issue(user.id, channel.id, message_ts=message["ts"], ephemeral=hidden)
-    payload = base(user) | {
-        "type": "block_actions",
-        "trigger_id": slack.triggers.issue(user.id),
-        "container": container,
-        "channel": _channel(channel),
-        "state": {"values": values},
-        "response_url": f"{slack.origin}/response/{token}",
-    }
+    payload = base(user) | {"container": container, "channel": _channel(channel)}
     return payload if hidden else payload | {"message": copy.deepcopy(message)}
 
 
 def on_view(slack: Slack, user: User, view: Payload) -> Payload:
     """The part of block_actions that says which view was acted on."""
-    return base(user) | {
-        "type": "block_actions",
-        "trigger_id": slack.triggers.issue(user.id, view["id"]),
-        "container": {"type": "view", "view_id": view["id"]},
-        "view": copy.deepcopy(view),
+    trigger_id = slack.triggers.issue(user.id, view["id"])
+    return in_view(user, view) | {"type": "block_actions", "trigger_id": trigger_id}
+
+
+def in_view(user: User, view: Payload) -> Payload:
+    """Who did something in which view."""
+    container = {"type": "view", "view_id": view["id"]}
+    return base(user) | {"container": container, "view": copy.deepcopy(view)}
+
+
+def suggestion(about: Payload, found: Found, text: str) -> Payload:
+    """A question for the options of a menu."""
+    return about | {
+        "type": "block_suggestion",
+        "action_id": found.element["action_id"],
+        "block_id": found.block["block_id"],
+        "value": text,
     }
 
 
@@ -110,12 +128,51 @@ def submission(slack: Slack, user: User, view: Payload) -> Payload:
         "type": "view_submission",
         "trigger_id": slack.triggers.issue(user.id, view["id"]),
         "view": copy.deepcopy(view),
-        "response_urls": [],
+        "response_urls": _response_urls(slack, user, view),
     }
+
+
+def _response_urls(slack: Slack, user: User, view: Payload) -> list[Payload]:
+    """One for each conversation that the person chose in a menu which asks for that."""
+    urls = []
+    for block in (block for block in view["blocks"] if block["type"] == "input"):
+        element = block["element"]
+        entry = view["state"]["values"][block["block_id"]][element["action_id"]]
+        chosen = entry.get("selected_conversation") or entry.get("selected_channel")
+        if element.get("response_url_enabled") and chosen:
+            token = slack.response_urls.issue(user.id, chosen)
+            place = {"block_id": block["block_id"], "action_id": element["action_id"], "channel_id": chosen}
+            urls.append(place | {"response_url": f"{slack.origin}/response/{token}"})
+    return urls
 
 
 def closing(user: User, view: Payload, *, cleared: bool) -> Payload:
     return base(user) | {"type": "view_closed", "view": copy.deepcopy(view), "is_cleared": cleared}
+
+
+def shortcut(slack: Slack, user: User, callback_id: str) -> Payload:
+    return base(user) | {
+        "type": "shortcut",
+        "callback_id": callback_id,
+        "trigger_id": slack.triggers.issue(user.id),
+        "action_ts": slack.stamps.next(),
+    }
+
+
+def message_shortcut(
+    slack: Slack, user: User, channel: Channel, message: Message, callback_id: str
+) -> Payload:
+    token = slack.response_urls.issue(user.id, channel.id, thread_ts=message.get("thread_ts"))
+    return base(user) | {
+        "type": "message_action",
+        "callback_id": callback_id,
+        "trigger_id": slack.triggers.issue(user.id, channel=channel.id),
+        "action_ts": slack.stamps.next(),
+        "channel": _channel(channel),
+        "message_ts": message["ts"],
+        "message": copy.deepcopy(message),
+        "response_url": f"{slack.origin}/response/{token}",
+    }
 
 
 def command(slack: Slack, user: User, channel: Channel, name: str, text: str) -> Payload:
@@ -133,5 +190,5 @@ def command(slack: Slack, user: User, channel: Channel, name: str, text: str) ->
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": f"{slack.origin}/response/{token}",
-        "trigger_id": slack.triggers.issue(user.id),
+        "trigger_id": slack.triggers.issue(user.id, channel=channel.id),
     }

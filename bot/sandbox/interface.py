@@ -2,47 +2,50 @@
 
 Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct messages with the app count.
 
-    POST /sandbox/{who}/send      {text, channel?, thread_ts?, files?: [{name, base64}]}  → {ok, ts}
-    POST /sandbox/{who}/edit      {ts, text, channel?}
-    POST /sandbox/{who}/delete    {ts, channel?}
-    POST /sandbox/{who}/click     {where, action_id, block_id?, value?, values?, channel?}
-                                  where: a message's ts or a view's id; value: what is chosen
-    POST /sandbox/{who}/submit    {view_id, values}                    → {ok, errors: {block_id: text} | null}
-    POST /sandbox/{who}/close     {view_id}
-    POST /sandbox/{who}/command   {command, text?, channel?}
-    POST /sandbox/{who}/open      {tab: home | messages}
-    POST /sandbox/{who}/stop      {thread_ts, channel?}
-    POST /sandbox/{who}/invite    {channel}
-    GET  /sandbox/{who}/see       ?channel=                    → {messages, ephemerals, home, views}
-    GET  /sandbox/{who}/panes     ?channel=&tab=&thread=       → rendered parts of the page
-    GET  /sandbox/log             → {entries, violations}
-    GET  /sandbox/live            → server-sent events, one at every change
-    GET  /sandbox/faults          → {copies, latency, reorder, skew, planned}
-    POST /sandbox/faults          {method?, kind?, times?, after?, retry_after?,
-                                  copies?, latency?, reorder?, skew?, clear?} → the same
-    POST /sandbox/refresh         ask every socket to reconnect
-    POST /sandbox/reset           empty the workspace
+    POST /sandbox/{who}/send       {text, channel?, thread_ts?, files?: [{name, base64}]}  → {ok, ts}
+    POST /sandbox/{who}/edit       {ts, text, channel?}
+    POST /sandbox/{who}/delete     {ts, channel?}
+    POST /sandbox/{who}/react      {ts, name, channel?}                        adds it, or takes it away
+    POST /sandbox/{who}/click      {where, action_id, block_id?, value?, values?, channel?}
+                                   where: a message's ts or a view's id; value: what is chosen
+    POST /sandbox/{who}/suggest    {where, action_id, text, block_id?, channel?}
+                                                                → {ok, options, option_groups}
+    POST /sandbox/{who}/submit     {view_id, values}              → {ok, errors: {block_id: text} | null}
+    POST /sandbox/{who}/close      {view_id, stack?}              stack: with every modal below it
+    POST /sandbox/{who}/command    {command, text?, channel?}
+    POST /sandbox/{who}/shortcut   {callback_id, ts?, channel?}   ts: on that message
+    POST /sandbox/{who}/open       {tab: home | messages}
+    POST /sandbox/{who}/stop       {thread_ts, channel?}
+    POST /sandbox/{who}/create     {name, private?}               → {ok, channel}
+    POST /sandbox/{who}/archive    {channel}
+    POST /sandbox/{who}/unarchive  {channel}
+    POST /sandbox/{who}/invite     {channel}                      the app
+    GET  /sandbox/{who}/see        ?channel=                      → {messages, ephemerals, home, views}
+    GET  /sandbox/{who}/panes      ?channel=&tab=&thread=         → rendered parts of the page
+    GET  /sandbox/log              ?last=&name=&verdict=          → {entries, violations}
+    GET  /sandbox/live             → server-sent events, one at every change
+    GET  /sandbox/faults           → what is to go wrong
+    POST /sandbox/faults           {method?, kind?, times?, after?, retry_after?, copies?, latency?, reorder?,
+                                    skew?, clear?}
+    POST /sandbox/refresh          ask every socket to reconnect
+    POST /sandbox/reset            empty the workspace
 
 An operation that the app did not acknowledge answers {ok: false, error: "not_answered"} with status 504.
 """
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from importlib import resources
-from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.core import Slack
 from bot.sandbox.errors import NotAnsweredError, SlackError
+from bot.sandbox.operations import OPERATIONS, Body
 from bot.sandbox.panes import Panes, Place
 from bot.sandbox.person import Person
-
-Body = dict[str, Any]
-Operation = Callable[[Person, Body], Awaitable[Body | None]]
 
 _SAFETY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -53,63 +56,7 @@ _SAFETY = {
 }
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _BAD, _GONE, _SILENT = 400, 404, 504
-
-
-async def _send(person: Person, body: Body) -> Body:
-    files = [(f["name"], base64.b64decode(f["base64"])) for f in body.get("files", ())]
-    ts = await person.send(body.get("text", ""), body.get("channel"), body.get("thread_ts"), files)
-    return {"ts": ts}
-
-
-async def _edit(person: Person, body: Body) -> None:
-    await person.edit(body["ts"], body["text"], body.get("channel"))
-
-
-async def _delete(person: Person, body: Body) -> None:
-    await person.delete(body["ts"], body.get("channel"))
-
-
-async def _click(person: Person, body: Body) -> None:
-    optional = {name: body.get(name) for name in ("block_id", "value", "values", "channel")}
-    await person.click(body["where"], body["action_id"], **optional)
-
-
-async def _submit(person: Person, body: Body) -> Body:
-    return {"errors": await person.submit(body["view_id"], body.get("values"))}
-
-
-async def _close(person: Person, body: Body) -> None:
-    await person.close(body["view_id"])
-
-
-async def _command(person: Person, body: Body) -> None:
-    await person.command(body["command"], body.get("text", ""), body.get("channel"))
-
-
-async def _open(person: Person, body: Body) -> None:
-    await (person.open_home() if body["tab"] == "home" else person.open_messages())
-
-
-async def _stop(person: Person, body: Body) -> None:
-    await person.stop(body["thread_ts"], body.get("channel"))
-
-
-async def _invite(person: Person, body: Body) -> None:
-    await person.invite_app(body["channel"])
-
-
-OPERATIONS: Mapping[str, Operation] = {
-    "send": _send,
-    "edit": _edit,
-    "delete": _delete,
-    "click": _click,
-    "submit": _submit,
-    "close": _close,
-    "command": _command,
-    "open": _open,
-    "stop": _stop,
-    "invite": _invite,
-}
+_ROWS = 200
 
 
 class Interface:
@@ -172,9 +119,16 @@ class Interface:
         place = Place(channel, asked.get("tab", "messages"), asked.get("thread") or None)
         return web.json_response(self._panes.all(person, place) | {"channel": channel}, headers=_SAFETY)
 
-    async def _log(self, _request: web.Request) -> web.Response:
-        violations = [asdict(violation) for violation in self._slack.log.violations]
-        return web.json_response({"ok": True, "entries": self._slack.log.rows(), "violations": violations})
+    async def _log(self, request: web.Request) -> web.Response:
+        log, asked = self._slack.log, request.query
+        last = asked.get("last", "")
+        rows = log.rows(
+            int(last) if last.isdecimal() else _ROWS,
+            name=asked.get("name", ""),
+            verdict=asked.get("verdict", ""),
+        )
+        violations = [asdict(violation) for violation in log.violations]
+        return web.json_response({"ok": True, "entries": rows, "violations": violations})
 
     async def _faults(self, request: web.Request) -> web.Response:
         faults = self._slack.faults

@@ -46,6 +46,10 @@ class Manifest:
     def rotates_tokens(self) -> bool:
         return bool(self._settings.get("token_rotation_enabled"))
 
+    @property
+    def has_home(self) -> bool:
+        return not self._given or bool(self._features.get("app_home", {}).get("home_tab_enabled"))
+
     def subscribes(self, event: str) -> bool:
         wanted = self._settings.get("event_subscriptions", {}).get("bot_events", ())
         return not self._given or event in wanted

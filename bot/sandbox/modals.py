@@ -10,7 +10,7 @@ from bot.sandbox.clock import Timestamps
 from bot.sandbox.errors import SlackError
 from bot.sandbox.fields import state
 from bot.sandbox.identity import APP_ID, BOT_ID, TEAM_ID
-from bot.sandbox.naming import named
+from bot.sandbox.naming import Block, elements, named
 from bot.sandbox.workspace import Workspace
 
 View = dict[str, Any]
@@ -30,18 +30,19 @@ class Views:
     def home(self, user: str) -> View | None:
         return self._workspace.homes.get(user)
 
-    def open(self, user: str, view: View) -> View:
-        """Open a modal; it takes the place of whatever was open."""
-        return self._stack_up(user, view, [])
+    def open(self, user: str, view: View, here: str | None = None) -> View:
+        """Open a modal; it takes the place of whatever was open. `here` is the conversation it came from."""
+        return self._stack_up(user, view, [], here)
 
-    def push(self, user: str, view: View) -> View:
+    def push(self, user: str, view: View, here: str | None = None) -> View:
         if len(self.stack(user)) >= limits.VIEW_STACK:
             raise SlackError("push_limit_reached")
-        return self._stack_up(user, view, self.stack(user))
+        return self._stack_up(user, view, self.stack(user), here)
 
-    def _stack_up(self, user: str, view: View, below: list[View]) -> View:
+    def _stack_up(self, user: str, view: View, below: list[View], here: str | None) -> View:
         self._external_id_is_free(view.get("external_id"))
         opened = self._made(view, f"V{secrets.token_hex(5).upper()}")
+        opened["state"]["values"] = state(opened["blocks"], _current(opened["blocks"], here))
         opened["root_view_id"] = below[0]["id"] if below else opened["id"]
         opened["previous_view_id"] = below[-1]["id"] if below else None
         self._stacks[user] = [*below, opened]
@@ -58,6 +59,8 @@ class Views:
         current = self._found(view_id, external_id)
         if expected and expected != current["hash"]:
             raise SlackError("hash_conflict")
+        if view.get("external_id") != current["external_id"]:
+            self._external_id_is_free(view.get("external_id"))
         fresh = self._made(view, current["id"], current["state"]["values"])
         fresh["external_id"] = fresh["external_id"] or current["external_id"]
         kept = {name: current[name] for name in ("root_view_id", "previous_view_id")}
@@ -126,3 +129,14 @@ class Views:
             "app_installed_team_id": TEAM_ID,
             "bot_id": BOT_ID,
         }
+
+
+def _current(blocks: list[Block], here: str | None) -> dict[str, Any]:
+    """What stands in menus that begin with the conversation that the modal came from."""
+    chosen: dict[str, Any] = {}
+    for block in blocks:
+        for element in elements(block):
+            if here and element.get("default_to_current_conversation"):
+                value = [here] if element["type"].startswith("multi_") else here
+                chosen[block["block_id"]] = {element["action_id"]: value}
+    return chosen

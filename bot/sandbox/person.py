@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from bot.sandbox import interactions, posting
+from bot.sandbox import channels, posting
+from bot.sandbox.arguments import Arguments
+from bot.sandbox.controls import Controls
 from bot.sandbox.core import Slack
-from bot.sandbox.delivery.route import Kind
-from bot.sandbox.errors import SlackError
-from bot.sandbox.fields import holding, state
+from bot.sandbox.entries import Entries, Values, upload
 from bot.sandbox.forms import Forms
-from bot.sandbox.identity import BOT_USER, TEAM_ID, User
-from bot.sandbox.methods.files import new_file
-from bot.sandbox.naming import Block
+from bot.sandbox.identity import BOT_USER, Caller, TokenKind, User
+from bot.sandbox.methods import METHODS, Call
+from bot.sandbox.shortcuts import Shortcuts
 from bot.sandbox.slash import Commands
 from bot.sandbox.typed import rich_text, typed
-from bot.sandbox.workspace import Channel, File, Message
-
-Values = Mapping[str, Any]
+from bot.sandbox.workspace import Channel, Message
 
 
 class Person:
@@ -30,9 +28,11 @@ class Person:
         self._slack = slack
         self.user = user
         self.id = user.id
-        self._entered: dict[str, dict[str, Any]] = {}
-        self._forms = Forms(slack, user)
+        entries = Entries(slack, user)
+        self._controls = Controls(slack, user, entries)
+        self._forms = Forms(slack, user, entries)
         self._commands = Commands(slack, user)
+        self._shortcuts = Shortcuts(slack, user)
 
     # Messages
 
@@ -50,31 +50,19 @@ class Person:
         files: Sequence[tuple[str, bytes]] = (),
     ) -> str:
         """Write a message, with files if there are any; returns its ts."""
-        place = self.channel(channel)
+        place = self._joined(channel)
         message = self._message(typed(text, self._slack.names()))
         if thread_ts is not None:
             message["thread_ts"] = thread_ts
         if files:
-            shared = [self._share(place, name, content) for name, content in files]
+            shared = [upload(self._slack, self.user, name, content, place) for name, content in files]
             message |= {"subtype": "file_share", "files": [f.payload(self._slack.origin) for f in shared]}
         return str(posting.post(self._slack, place, message)["ts"])
 
     def _message(self, text: str) -> Message:
-        message: Message = {
-            "type": "message",
-            "client_msg_id": str(uuid4()),
-            "user": self.id,
-            "text": text,
-            "team": TEAM_ID,
-        }
-        return message | {"blocks": rich_text(text)} if text else message
-
-    def _share(self, channel: Channel, name: str, content: bytes) -> File:
-        file = new_file(self.id, name, len(content), int(self._slack.now()))
-        file.complete, file.channels = True, [channel.id]
-        self._slack.workspace.files.add(file)
-        self._slack.workspace.files.fill(file, content)
-        return file
+        content = {"client_msg_id": str(uuid4()), "text": text}
+        blocks = {"blocks": rich_text(text)} if text else {}
+        return posting.by_person(self.id, content | blocks)
 
     async def edit(self, ts: str, text: str, channel: str | None = None) -> None:
         stored = typed(text, self._slack.names())
@@ -83,6 +71,15 @@ class Person:
 
     async def delete(self, ts: str, channel: str | None = None) -> None:
         posting.remove(self._slack, self.channel(channel), ts)
+
+    async def react(self, ts: str, name: str, channel: str | None = None) -> None:
+        """Add an emoji to a message, or take one's own away again."""
+        place, message = self._controls.message(ts, self.channel(channel) if channel else None)
+        given = {r["name"]: r["users"] for r in message.get("reactions", ())}
+        method = "reactions.remove" if self.id in given.get(name, ()) else "reactions.add"
+        arguments = Arguments({"channel": place.id, "timestamp": ts, "name": name})
+        caller = Caller(TokenKind.USER, self.user)
+        METHODS[method].answer(Call(self._slack, caller, arguments, self._slack.origin))
 
     def messages(self, channel: str | None = None) -> list[Message]:
         """Every message of a conversation, answers in threads included, oldest first."""
@@ -95,6 +92,28 @@ class Person:
     def ephemerals(self, channel: str | None = None) -> list[Message]:
         """What only this person sees."""
         return self.channel(channel).ephemerals(self.id).values()
+
+    # Channels
+
+    def _joined(self, channel: str | None) -> Channel:
+        """A conversation in which to act: of a channel one becomes a member by that."""
+        place = self.channel(channel)
+        if not place.is_im and not place.archived:
+            channels.join(self._slack, place, self.id)
+        return place
+
+    async def create_channel(self, name: str, *, private: bool = False) -> str:
+        """Add a channel; returns its id."""
+        return channels.create(self._slack, name, self.id, private=private).id
+
+    async def archive(self, channel: str) -> None:
+        channels.archive(self._slack, self.channel(channel), self.id)
+
+    async def unarchive(self, channel: str) -> None:
+        channels.unarchive(self._slack, self.channel(channel), self.id)
+
+    async def invite_app(self, channel: str) -> None:
+        channels.join(self._slack, self._joined(channel), BOT_USER, inviter=self.id)
 
     # The app's tabs
 
@@ -150,54 +169,29 @@ class Person:
 
         `values` is what stands in the other fields there. Raises NotAnsweredError when the app is silent.
         """
-        if where.startswith("V"):
-            await self._click_in_view(where, action_id, block_id, value, values or {})
-            return
-        place, message = self._message_at(where, channel)
-        found = interactions.find(message.get("blocks", []), action_id, block_id, value)
-        self._entered[where] = self._state(message["blocks"], found, value, values, self._entered.get(where))
-        if _dispatches(found):
-            payload = interactions.on_message(self._slack, self.user, place, message, self._entered[where])
-            await self._act(payload, found, value)
+        place = self.channel(channel) if channel else None
+        await self._controls.use(where, action_id, block_id, value, values or {}, place)
 
     select = click
 
-    async def _click_in_view(
-        self, view_id: str, action_id: str, block_id: str | None, value: Any, values: Values
-    ) -> None:
-        view = self._slack.views.find(self.id, view_id)
-        found = interactions.find(view["blocks"], action_id, block_id, value)
-        view["state"]["values"] = self._state(view["blocks"], found, value, values, view["state"]["values"])
-        if _dispatches(found):
-            await self._act(interactions.on_view(self._slack, self.user, view), found, value)
-
-    def _state(
-        self, blocks: list[Block], found: interactions.Found, value: Any, values: Values | None, before: Any
+    async def suggest(
+        self,
+        where: str,
+        action_id: str,
+        text: str = "",
+        *,
+        block_id: str | None = None,
+        channel: str | None = None,
     ) -> dict[str, Any]:
-        entered = state(blocks, values or {}, before)
-        if found.element in holding(found.block):
-            block_id, action_id = found.block["block_id"], found.element["action_id"]
-            entered = state(blocks, {block_id: {action_id: value}}, entered)
-        return entered
-
-    async def _act(self, payload: dict[str, Any], found: interactions.Found, value: Any) -> None:
-        payload["actions"] = [interactions.action(found, value, self._slack.stamps.next())]
-        await self._slack.postman.ask(Kind.INTERACTIVE, payload)
-
-    def _message_at(self, ts: str, channel: str | None) -> tuple[Channel, Message]:
-        """A message that this person sees, wherever it is."""
-        places = [self.channel(channel)] if channel else list(self._slack.workspace.channels.values())
-        for place in places:
-            message = place.messages.get(ts) or place.ephemerals(self.id).get(ts)
-            if message is not None and place.seen_by(self.id):
-                return place, message
-        raise SlackError("message_not_found")
+        """Type into a menu whose options come from the app: its options, or its option_groups."""
+        place = self.channel(channel) if channel else None
+        return await self._controls.suggest(where, action_id, block_id, text, place)
 
     def entered(self, ts: str) -> dict[str, Any]:
         """What stands in a message's fields for this person."""
-        return self._entered.get(ts, {})
+        return self._controls.entered(ts)
 
-    # Modals and commands
+    # Modals, commands, shortcuts
 
     def views(self) -> list[dict[str, Any]]:
         """The open modals, the topmost last."""
@@ -207,22 +201,21 @@ class Person:
         """Fill in a modal and submit it. Returns what is wrong at which block, or None when it went through.
 
         `values` maps an action id, or a block id, or a block id and an action id, to a plain value: text,
-        the value of an option, a list of them, an id, a date.
+        the value of an option, a list of them, an id, a date, files.
         """
         return await self._forms.submit(view_id, values or {})
 
-    async def close(self, view_id: str) -> None:
-        await self._forms.close(view_id)
+    async def close(self, view_id: str, *, stack: bool = False) -> None:
+        """Press Close, or the cross that closes the whole stack."""
+        await self._forms.close(view_id, stack=stack)
 
     async def command(self, command: str, text: str = "", channel: str | None = None) -> None:
         await self._commands.run(command, text, self.channel(channel))
 
-    async def invite_app(self, channel: str) -> None:
-        members = self.channel(channel).members
-        if BOT_USER not in members:
-            members.append(BOT_USER)
-        self._slack.changed()
-
-
-def _dispatches(found: interactions.Found) -> bool:
-    return found.block["type"] != "input" or bool(found.block.get("dispatch_action"))
+    async def shortcut(self, callback_id: str, ts: str | None = None, channel: str | None = None) -> None:
+        """Use a shortcut: a global one, or one on the message of this ts."""
+        if ts is None:
+            await self._shortcuts.anywhere(callback_id)
+            return
+        place, message = self._controls.message(ts, self.channel(channel) if channel else None)
+        await self._shortcuts.on(place, message, callback_id)

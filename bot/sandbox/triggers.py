@@ -25,6 +25,7 @@ class Trigger:
     user: str
     at: float
     view_id: str | None = None
+    channel: str | None = None
     used: bool = False
 
 
@@ -36,9 +37,9 @@ class Triggers:
         self._seconds = seconds
         self._issued: dict[str, Trigger] = {}
 
-    def issue(self, user: str, view_id: str | None = None) -> str:
+    def issue(self, user: str, view_id: str | None = None, *, channel: str | None = None) -> str:
         trigger_id = f"{secrets.randbelow(10**10)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
-        self._issued[trigger_id] = Trigger(user, self._clock.now().timestamp(), view_id)
+        self._issued[trigger_id] = Trigger(user, self._clock.now().timestamp(), view_id, channel)
         _forget_oldest(self._issued)
         return trigger_id
 

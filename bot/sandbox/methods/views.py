@@ -19,14 +19,14 @@ def _open(call: Call) -> Answer:
     trigger_id = call.arguments.text("trigger_id")
     view = _view(call)
     trigger = call.slack.triggers.exchange(trigger_id)
-    return _shown(call, call.slack.views.open(trigger.user, view))
+    return _shown(call, call.slack.views.open(trigger.user, view, trigger.channel))
 
 
 def _push(call: Call) -> Answer:
     trigger_id = call.arguments.text("trigger_id")
     view = _view(call)
     trigger = call.slack.triggers.exchange(trigger_id)
-    return _shown(call, call.slack.views.push(trigger.user, view))
+    return _shown(call, call.slack.views.push(trigger.user, view, trigger.channel))
 
 
 def _update(call: Call) -> Answer:
@@ -43,6 +43,8 @@ def _publish(call: Call) -> Answer:
     user = call.slack.user(call.arguments.text("user_id"))
     if user.id == BOT_USER:
         raise SlackError("user_not_found")
+    if not call.slack.manifest.has_home:
+        raise SlackError("not_enabled")
     view = _view(call, "home")
     return _shown(call, call.slack.views.publish(user.id, view, call.arguments.get("hash")))
 
