@@ -37,9 +37,10 @@ class WebApi:
         try:
             given = await sent.read(request)
         except SlackError as error:
+            refusal = self._refused(name, error, {})
             with self._slack.log.call(name, {}) as entry:
-                entry.answered(error.payload(), error.code)
-            return web.json_response(error.payload())
+                entry.answered(refusal, error.code)
+            return _response(refusal)
         token = _token(request, given)
         with self._slack.log.call(name, given.raw, faults.slowness()) as entry:
             await asyncio.sleep(faults.latency)
@@ -60,9 +61,12 @@ class WebApi:
             self._not_too_often(name, method, call)
             return {"ok": True, **method.answer(call)}
         except SlackError as error:
-            if error.violation:
-                self._slack.log.violation(name, error.code, error.messages, given.raw)
-            return error.payload()
+            return self._refused(name, error, given.raw)
+
+    def _refused(self, name: str, error: SlackError, raw: dict[str, Any]) -> dict[str, Any]:
+        if error.violation:
+            self._slack.log.violation(name, error.code, error.messages, raw)
+        return error.payload()
 
     def _caller(self, token: str, method: Method) -> Caller:
         if TokenKind.NONE in method.tokens:

@@ -89,7 +89,32 @@ async def test_rate_limits_can_be_switched_off() -> None:
         assert len(sandbox.person("rep").messages("sales")) == 30
 
 
-@pytest.mark.parametrize(("kind", "status"), [(FaultKind.RATE_LIMITED, 429), (FaultKind.SERVER_ERROR, 500)])
+async def test_a_channel_counts_once_however_it_is_named(client: AsyncWebClient, dana: Person) -> None:
+    names = ["sales", "#sales", dana.channel("sales").id]
+    for number in range(10):
+        await client.chat_postMessage(channel=names[number % 3], text=str(number))
+    for name in names:
+        with pytest.raises(SlackApiError) as refused:
+            await client.chat_postMessage(channel=name, text="one too many")
+        assert code(refused) == "ratelimited"
+
+
+async def test_a_method_that_is_called_too_often_is_told_to_wait(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    for _ in range(20):
+        await client.users_list()
+    with pytest.raises(SlackApiError) as refused:
+        await client.users_list()
+    assert int(refused.value.response.headers["Retry-After"]) == 3
+    assert sandbox.calls.entries[-1].verdict == "ratelimited"
+    await client.users_info(user="U0DANAREP1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [(FaultKind.RATE_LIMITED, 429), (FaultKind.SERVER_ERROR, 500), (FaultKind.UNAVAILABLE, 503)],
+)
 @pytest.mark.parametrize("after", [False, True])
 async def test_a_failed_call_had_its_effect_only_if_it_failed_after_it(
     client: AsyncWebClient, sandbox: Sandbox, dana: Person, kind: FaultKind, status: int, *, after: bool
@@ -112,6 +137,38 @@ async def test_a_dropped_connection_and_one_that_hangs(client: AsyncWebClient, s
     sandbox.faults.fail("auth.test", FaultKind.TIMEOUT)
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(client.auth_test(), 0.1)
+
+
+async def test_a_rate_limit_on_demand_says_how_long_it_lasts(
+    client: AsyncWebClient, sandbox: Sandbox
+) -> None:
+    sandbox.faults.fail("auth.test", FaultKind.RATE_LIMITED, retry_after=42)
+    with pytest.raises(SlackApiError) as refused:
+        await client.auth_test()
+    assert refused.value.response.headers["Retry-After"] == "42"
+    assert sandbox.calls.entries[-1].verdict == "fault: 429 before its effect"
+
+
+async def test_a_slow_answer_is_slow_and_the_log_says_so(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    sandbox.faults.latency = 0.1
+    await client.auth_test()
+    entry = sandbox.calls.entries[-1]
+    assert entry.verdict == "ok (fault: 0.1 s slower)"
+    assert entry.seconds >= 0.1
+
+
+@pytest.mark.provokes("invalid_json")
+async def test_a_call_that_cannot_be_read_is_in_the_log_too(sandbox: Sandbox) -> None:
+    headers = {"Content-Type": "application/json"}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{sandbox.url}/api/auth.test", data="{no", headers=headers) as response,
+    ):
+        assert (await response.json())["error"] == "invalid_json"
+    assert (sandbox.calls.entries[-1].name, sandbox.calls.entries[-1].verdict) == (
+        "auth.test",
+        "invalid_json",
+    )
 
 
 async def test_every_method_can_fail_once(client: AsyncWebClient, sandbox: Sandbox) -> None:
