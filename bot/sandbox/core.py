@@ -122,6 +122,7 @@ class Slack:
         self.tokens.begin()
         self.log.clear()
         self.faults.clear()
+        self.rates.clear()
         self.changed()
 
     def close(self) -> None:

@@ -203,3 +203,23 @@ async def test_faults_and_the_log_are_reached_from_the_page(
         await client.auth_test()
     entries = (await get(http, "/sandbox/log"))["entries"]
     assert entries[-1]["verdict"] == "fault: 500 before its effect"
+
+
+async def test_faults_are_shown_changed_and_cleared(http: aiohttp.ClientSession) -> None:
+    calm = {"ok": True, "copies": 1, "latency": 0.0, "reorder": 0, "skew": 0, "planned": []}
+    assert await get(http, "/sandbox/faults") == calm
+    asked = {
+        "latency": 0.5,
+        "reorder": 3,
+        "skew": -60,
+        "method": "views.open",
+        "kind": "429",
+        "retry_after": 9,
+    }
+    changed = await post(http, "/sandbox/faults", **asked)
+    assert changed == await get(http, "/sandbox/faults")
+    planned = {"method": "views.open", "kind": "429", "after": False, "times": 1, "retry_after": 9}
+    assert changed == calm | {"latency": 0.5, "reorder": 3, "skew": -60, "planned": [planned]}
+    refused = await post(http, "/sandbox/faults", copies=0)
+    assert (refused["error"], refused["message"]) == ("invalid_arguments", "0 is less than 1")
+    assert await post(http, "/sandbox/faults", clear=True) == calm

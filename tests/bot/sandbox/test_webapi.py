@@ -81,6 +81,13 @@ async def test_too_many_posts_to_one_channel_are_told_to_wait(client: AsyncWebCl
     await client.chat_postMessage(channel="sales", text="another channel is free")
 
 
+async def test_a_fresh_workspace_counts_calls_anew(client: AsyncWebClient, sandbox: Sandbox) -> None:
+    for _ in range(20):
+        await client.users_list()
+    await sandbox.reset()
+    await client.users_list()
+
+
 async def test_rate_limits_can_be_switched_off() -> None:
     async with Sandbox(options=Options(rate_limits=False)) as sandbox:
         client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
