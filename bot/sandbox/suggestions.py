@@ -53,8 +53,6 @@ class Suggestions:
     def _check(self, answer: Payload) -> None:
         look = Inspection(Surface.MODAL)
         _ANSWER.examine(answer, "", look)
-        if len(answer) > 1:
-            look.say("", "must define either `options` or `option_groups`")
         if look.problems:
             self._slack.log.violation("block_suggestion", "invalid_arguments", tuple(look.problems), answer)
             raise NotAnsweredError(f"the options were refused: {'; '.join(look.problems)}")

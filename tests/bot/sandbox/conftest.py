@@ -99,3 +99,19 @@ async def bolt(
     yield app
     await sandbox.idle()
     await handler.close_async()
+
+
+@pytest.fixture
+def listening(bolt: AsyncApp) -> AsyncApp:
+    """An app that acknowledges whatever comes."""
+
+    async def acknowledge(ack: Any) -> None:
+        await ack()
+
+    for kind in ("message", "app_mention", "app_home_opened", "agent_session_stopped"):
+        bolt.event(kind)(acknowledge)
+    bolt.action(re.compile(".*"))(acknowledge)
+    bolt.shortcut(re.compile(".*"))(acknowledge)
+    bolt.view("form")(acknowledge)
+    bolt.view_closed("form")(acknowledge)
+    return bolt

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,18 +9,9 @@ import pytest
 from bot.sandbox.errors import SlackError
 from bot.sandbox.installations import Asked, Installations, asked
 from bot.sandbox.manifest import Manifest
+from tests.bot.sandbox.acts import Hands
 
 APP = "http://127.0.0.1:3000/slack/oauth_redirect"
-
-
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
 
 
 def wanted(document: dict[str, Any] | None = None, **query: str) -> Asked:

@@ -1,58 +1,15 @@
 from __future__ import annotations
 
-import re
 from typing import Any
 
+import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import NotAnsweredError, Person, Sandbox
 from bot.sandbox.errors import SlackError
-
-PLAIN = {"type": "plain_text", "text": "x"}
-
-
-def events(heard: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    return [body["event"] for body in heard if body.get("event", {}).get("type") == kind]
-
-
-def interactions(heard: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
-    return [body for body in heard if body.get("type") == kind]
-
-
-@pytest.fixture
-def listening(bolt: AsyncApp) -> AsyncApp:
-    """An app that acknowledges whatever comes."""
-
-    async def acknowledge(ack: Any) -> None:
-        await ack()
-
-    for kind in ("message", "app_mention", "app_home_opened", "agent_session_stopped"):
-        bolt.event(kind)(acknowledge)
-    bolt.action(re.compile(".*"))(acknowledge)
-    bolt.view("form")(acknowledge)
-    bolt.view_closed("form")(acknowledge)
-    return bolt
-
-
-def form(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "callback_id": "form",
-        "title": PLAIN,
-        "submit": PLAIN,
-        "blocks": list(blocks),
-        **more,
-    }
-
-
-def field(element: dict[str, Any], block_id: str = "b", **more: Any) -> dict[str, Any]:
-    return {"type": "input", "block_id": block_id, "label": PLAIN, "element": element, **more}
-
-
-def opened(sandbox: Sandbox, person: Person, view: dict[str, Any]) -> str:
-    return str(sandbox.slack.views.open(person.id, view)["id"])
+from tests.bot.sandbox.acts import PLAIN, events, field, form, interactions, opened
 
 
 @pytest.mark.usefixtures("listening")
@@ -334,3 +291,76 @@ async def test_a_credential_in_a_form_reaches_the_app_and_not_the_log(
     (payload,) = interactions(heard, "view_submission")
     assert payload["view"]["state"]["values"]["b"]["session_cookie"]["value"] == "planted-credential"
     assert "planted-credential" not in str(sandbox.calls.rows())
+
+
+async def test_a_reaction_is_added_and_taken_away_again(dana: Person, boss: Person) -> None:
+    ts = await dana.send("hello", channel="sales")
+    await boss.react(ts, "eyes")
+    assert dana.messages("sales")[0]["reactions"] == [{"name": "eyes", "users": [boss.id], "count": 1}]
+    await boss.react(ts, "eyes")
+    assert not dana.messages("sales")[0].get("reactions")
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_new_channel_hears_the_app_once_it_is_invited_and_no_one_once_archived(
+    sandbox: Sandbox, dana: Person, boss: Person, client: AsyncWebClient, heard: list[dict[str, Any]]
+) -> None:
+    channel = await dana.create_channel("north")
+    await dana.send("is the app here?", channel)
+    await boss.invite_app(channel)
+    await boss.send("now it is", channel)
+    await sandbox.idle()
+    said = [event["text"] for event in events(heard, "message") if "subtype" not in event]
+    assert said == ["now it is"]
+    assert boss.id in dana.channel("north").members
+    await dana.archive(channel)
+    with pytest.raises(SlackError, match="is_archived"):
+        await dana.send("anybody?", channel)
+    await dana.unarchive(channel)
+    await client.chat_postMessage(channel=channel, text="back again")
+
+
+@pytest.mark.usefixtures("listening")
+async def test_the_cross_closes_every_modal_and_tells_of_each_the_topmost_first(
+    sandbox: Sandbox, dana: Person, heard: list[dict[str, Any]]
+) -> None:
+    text = field({"type": "plain_text_input", "action_id": "a"})
+    below = opened(sandbox, dana, form(text, notify_on_close=True))
+    top = sandbox.slack.views.push(dana.id, form(text, notify_on_close=True))["id"]
+    await dana.close(top, stack=True)
+    await sandbox.idle()
+    closed = interactions(heard, "view_closed")
+    assert {payload["view"]["id"] for payload in closed} == {top, below}
+    assert all(payload["is_cleared"] for payload in closed)
+    assert dana.views() == []
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_submission_may_answer_where_the_person_says(
+    sandbox: Sandbox, dana: Person, heard: list[dict[str, Any]]
+) -> None:
+    menu = {"type": "conversations_select", "action_id": "a", "response_url_enabled": True}
+    view = opened(sandbox, dana, form(field(menu)))
+    await dana.submit(view, {"a": "C0SALES001"})
+    (payload,) = interactions(heard, "view_submission")
+    (place,) = payload["response_urls"]
+    assert (place["channel_id"], place["block_id"], place["action_id"]) == ("C0SALES001", "b", "a")
+    answer = {"text": "done", "response_type": "in_channel"}
+    async with aiohttp.ClientSession() as session, session.post(place["response_url"], json=answer) as sent:
+        assert sent.status == 200
+    assert dana.messages("sales")[-1]["text"] == "done"
+
+
+@pytest.mark.usefixtures("listening")
+async def test_files_are_uploaded_with_a_form(
+    sandbox: Sandbox, dana: Person, client: AsyncWebClient, heard: list[dict[str, Any]]
+) -> None:
+    view = opened(sandbox, dana, form(field({"type": "file_input", "action_id": "a", "max_files": 2})))
+    three = [("a.csv", b"a"), ("b.csv", b"b"), ("c.csv", b"c")]
+    assert await dana.submit(view, {"a": three}) == {"b": "Choose no more than 2."}
+    sent = {"name": "leads.csv", "base64": "YSxi"}
+    assert await dana.submit(view, {"a": [sent]}) is None
+    (payload,) = interactions(heard, "view_submission")
+    (file,) = payload["view"]["state"]["values"]["b"]["a"]["files"]
+    assert (file["name"], file["size"], file["user"]) == ("leads.csv", 3, dana.id)
+    assert (await client.files_info(file=file["id"]))["file"]["name"] == "leads.csv"

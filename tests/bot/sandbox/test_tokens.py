@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,16 +10,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import BOT_USER, REP, Credentials, TokenKind
 from bot.sandbox.manifest import Manifest
 from bot.sandbox.tokens import Tokens, fixed_tokens
-
-
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 21, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
+from tests.bot.sandbox.acts import Hands
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox import Credentials, Options, Sandbox
 from bot.sandbox.identity import TEAM_ID
 from bot.sandbox.installations import asked
+from tests.bot.sandbox.acts import Hands
 
 # slack_sdk sends client id and secret with a class that aiohttp is about to drop.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
@@ -37,16 +38,6 @@ MANIFEST: dict[str, Any] = {
         "event_subscriptions": {"bot_events": ["app_uninstalled", "tokens_revoked", "message.im"]},
     },
 }
-
-
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.time = datetime.now(UTC)
-
-    def now(self) -> datetime:
-        return self.time
 
 
 @pytest.fixture
