@@ -14,9 +14,11 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.delivery.route import Kind, Parcel, Payload
 from bot.sandbox.errors import NotAnsweredError
 from bot.sandbox.faults import Faults
+from bot.sandbox.identity import VERIFICATION_TOKEN
 
 _FORM = "application/x-www-form-urlencoded"
 _IDLE_SECONDS = 2.0  # less than any app's server keeps an unused connection
+_SUCCESS = range(200, 300)
 _REASONS = (
     (TimeoutError, "http_timeout"),
     (aiohttp.TooManyRedirects, "too_many_redirects"),
@@ -64,7 +66,7 @@ class RequestUrl:
         except (aiohttp.ClientError, TimeoutError) as error:
             reason = next((name for kind, name in _REASONS if isinstance(error, kind)), "unknown_error")
             raise NotAnsweredError(f"the request URL did not answer ({reason})", reason) from error
-        if not response.ok:
+        if response.status not in _SUCCESS:
             again = response.headers.get("X-Slack-No-Retry") != "1"
             raise NotAnsweredError(f"the request URL answered {response.status}", "http_error", retry=again)
         return _answer(text)
@@ -84,7 +86,8 @@ class RequestUrl:
 
     async def verify(self, challenge: str) -> bool:
         """The handshake that Slack makes before it accepts a request URL."""
-        answer = await self.send(Parcel(Kind.EVENT, {"type": "url_verification", "challenge": challenge}))
+        payload = {"token": VERIFICATION_TOKEN, "type": "url_verification", "challenge": challenge}
+        answer = await self.send(Parcel(Kind.EVENT, payload))
         return answer is not None and challenge in (answer.get("challenge"), answer.get("text"))
 
 

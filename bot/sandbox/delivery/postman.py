@@ -132,6 +132,7 @@ class Postman:
             await asyncio.wait(set(self._tasks))
 
     async def close(self) -> None:
+        self._shuffled.release()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

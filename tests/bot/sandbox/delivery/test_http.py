@@ -115,6 +115,14 @@ async def test_any_success_is_an_acknowledgement(sandbox: Sandbox, app: App) -> 
     assert app.retries == [(None, None)]
 
 
+@pytest.mark.parametrize("status", [304, 404, 503])
+async def test_anything_else_is_none(sandbox: Sandbox, app: App, status: int) -> None:
+    app.status = status
+    with pytest.raises(NotAnsweredError) as failed:
+        await sandbox.person("rep").command("/leadsmith", "hello")
+    assert failed.value.reason == "http_error"
+
+
 async def test_two_redirects_are_followed_and_no_third(sandbox: Sandbox, app: App) -> None:
     app.status, app.headers = 307, {"Location": app.url}
     await sandbox.person("rep").send("hello")

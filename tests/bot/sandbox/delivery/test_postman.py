@@ -117,6 +117,14 @@ async def test_what_is_held_goes_out_before_the_first_event_in_order(office: Off
     assert office.app.texts == ["a", "b"]
 
 
+async def test_nothing_goes_out_after_the_end(office: Office) -> None:
+    office.faults.reorder = 3
+    office.postman.event(event("C1", "a"))
+    await office.postman.close()
+    await office.postman.idle()
+    assert office.app.texts == []
+
+
 async def test_copies_are_named_in_the_log(office: Office) -> None:
     office.faults.copies = 2
     office.postman.event(event("C1", "a"))
