@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientTimeout, web
 from slack_sdk.signature import SignatureVerifier
 
 from bot.sandbox import NotAnsweredError, Options, Sandbox
@@ -67,7 +67,7 @@ async def app() -> AsyncIterator[App]:
 
 @pytest.fixture
 async def sandbox(app: App) -> AsyncIterator[Sandbox]:
-    async with Sandbox(options=Options(request_url=app.url, ack_seconds=0.3)) as running:
+    async with Sandbox(options=Options(request_url=app.url, ack_seconds=20)) as running:
         yield running
 
 
@@ -92,6 +92,7 @@ async def test_a_failed_event_is_retried_with_its_number_and_reason(sandbox: San
 
 
 async def test_an_event_that_takes_too_long_is_retried_for_its_timeout(sandbox: Sandbox, app: App) -> None:
+    route(sandbox.slack)._timeout = ClientTimeout(total=0.2)
     app.seconds = 0.4
     await sandbox.person("rep").send("hello")
     await app.asked_again.wait()

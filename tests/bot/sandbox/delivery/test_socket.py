@@ -14,8 +14,15 @@ from bot.sandbox import NotAnsweredError, Options, Sandbox
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(options=Options(ack_seconds=0.15)) as running:
+    async with Sandbox(options=Options(ack_seconds=20)) as running:
         yield running
+
+
+@pytest.fixture
+def impatient(sandbox: Sandbox) -> Sandbox:
+    """A Slack that waits for an acknowledgement no longer than a test does."""
+    sandbox.slack.socket._ack_seconds = 0.15
+    return sandbox
 
 
 async def ticket(sandbox: Sandbox) -> str:
@@ -67,11 +74,11 @@ async def test_an_event_comes_in_an_envelope_once_it_is_acknowledged(sandbox: Sa
     assert payload["authorizations"][0]["user_id"] == "U0SANDBOT1"
 
 
-async def test_an_event_without_acknowledgement_comes_again_three_times(sandbox: Sandbox) -> None:
-    async with connected(sandbox) as socket:
-        await sandbox.person("rep").send("hello")
+async def test_an_event_without_acknowledgement_comes_again_three_times(impatient: Sandbox) -> None:
+    async with connected(impatient) as socket:
+        await impatient.person("rep").send("hello")
         envelopes = [await receive(socket) for _ in range(4)]
-        await sandbox.idle()
+        await impatient.idle()
     assert [e["retry_attempt"] for e in envelopes] == [0, 1, 2, 3]
     assert envelopes[1]["retry_reason"] == "timeout"
     assert len({e["payload"]["event_id"] for e in envelopes}) == 1
@@ -167,10 +174,10 @@ async def test_an_eleventh_socket_is_refused(sandbox: Sandbox) -> None:
         assert await receive(socket) == {"type": "disconnect", "reason": "too_many_websockets"}
 
 
-async def test_an_interaction_is_not_sent_again_but_told_to_the_person(sandbox: Sandbox) -> None:
-    async with connected(sandbox) as socket:
+async def test_an_interaction_is_not_sent_again_but_told_to_the_person(impatient: Sandbox) -> None:
+    async with connected(impatient) as socket:
         with pytest.raises(NotAnsweredError):
-            await sandbox.person("rep").command("/leadsmith", "hello")
+            await impatient.person("rep").command("/leadsmith", "hello")
         envelope = await receive(socket)
         with pytest.raises(TimeoutError):
             await socket.receive(timeout=0.3)
