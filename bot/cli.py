@@ -1,4 +1,4 @@
-"""The command line: try, serve, migrate, manifest, plan, phantoms, eval."""
+"""The command line: try, serve, sandbox, migrate, manifest, plan, phantoms, eval."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def main() -> None:
     \b
     leadsmith try                     everything, on a local stand-in for Slack
     leadsmith serve                   on your workspace (SLACK_BOT_TOKEN, SLACK_APP_TOKEN)
+    leadsmith sandbox                 a local Slack for your own bot
     leadsmith plan "find 50 CFOs in Texas and get their e-mails"
     leadsmith phantoms search "who liked our post"
     """
@@ -72,7 +73,8 @@ def try_() -> None:
 
     Opens http://127.0.0.1:8155 (PORT sets another port) and keeps everything in ./data (LEADSMITH_DATA).
     """
-    from bot.serving import log_to_stderr, try_out
+    from bot.process import log_to_stderr
+    from bot.serving import try_out
 
     settings = settings_or_exit()
     log_to_stderr(settings.log_level)
@@ -93,12 +95,43 @@ def serve() -> None:
     LEADSMITH_ADMINS       user ids that may decide, separated by commas
     OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL   a model to plan with; without one, rules plan
     """
-    from bot.serving import log_to_stderr
+    from bot.process import log_to_stderr
     from bot.serving import serve as serve_workspace
 
     settings = settings_or_exit()
     log_to_stderr(settings.log_level)
     run(serve_workspace, settings)
+
+
+@main.command()
+@click.option("--port", default=8156, show_default=True, type=click.IntRange(0, 65_535))
+@click.option("--manifest", type=click.Path(path_type=Path), help="The app's manifest, YAML or JSON.")
+@click.option("--request-url", help="Where the app takes events over HTTP. Without it: Socket Mode.")
+@click.option("--state", type=click.Path(file_okay=False, path_type=Path), help="A folder to keep it in.")
+def sandbox(port: int, manifest: Path | None, request_url: str | None, state: Path | None) -> None:
+    """Run a local Slack for your own bot, in Python or JavaScript.
+
+    It prints the tokens and how a Bolt app is pointed at it. The page is for people, /sandbox/ for programs;
+    docs/sandbox.md tells the rest.
+    """
+    from bot.standalone import Wanted, run_alone
+
+    if request_url is not None and not request_url.startswith(("http://", "https://")):
+        raise click.UsageError(f"{request_url} is no http address.")
+    wanted = Wanted(port, manifest_of(manifest) if manifest else None, request_url, state)
+    asyncio.run(run_alone(wanted))
+
+
+def manifest_of(path: Path) -> dict[str, Any]:
+    """The manifest of a file; a wrong one ends the program, said in a sentence."""
+    from bot.sandbox.manifest import ManifestError, read
+
+    try:
+        return read(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} cannot be read: {error}") from error
+    except ManifestError as error:
+        raise click.UsageError(f"{path} is no manifest: {error}.") from error
 
 
 @main.command()

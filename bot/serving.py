@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
 import sys
 from pathlib import Path
 
@@ -15,29 +13,12 @@ from agent.errors import AgentError, InvalidError
 from bot.app import Application
 from bot.http.server import application
 from bot.manifest import manifest
+from bot.process import listen, until_stopped
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 TRY_HOST = "127.0.0.1"
-
-
-def log_to_stderr(level: str) -> None:
-    """Readable lines; the libraries' chatter only when it matters."""
-    logging.basicConfig(
-        level=level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    for chatty in ("slack_bolt", "slack_sdk", "aiohttp.access", "alembic", "dbos", "httpx2", "openai"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-
-
-async def until_stopped() -> None:
-    """Return when somebody ends the process politely."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, stop.set)
-    await stop.wait()
 
 
 def require_slack(settings: Settings) -> None:
@@ -50,18 +31,6 @@ def require_slack(settings: Settings) -> None:
         raise InvalidError(
             "Beside the bot token set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."
         )
-
-
-async def listen(app: web.Application, host: str, port: int) -> web.AppRunner:
-    """Serve an HTTP application."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        await runner.cleanup()
-        raise InvalidError(f"Port {port} is taken: set PORT to another one.") from error
-    return runner
 
 
 async def serve(settings: Settings) -> None:

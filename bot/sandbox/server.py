@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -15,6 +16,7 @@ from bot.sandbox.clock import Clock, MachineClock
 from bot.sandbox.consent import Consent
 from bot.sandbox.core import Options, Slack
 from bot.sandbox.database import Database
+from bot.sandbox.delivery.http import RequestUrl
 from bot.sandbox.faults import Faults
 from bot.sandbox.identity import PEOPLE, Credentials
 from bot.sandbox.interface import Interface
@@ -139,6 +141,11 @@ class Sandbox:
     async def idle(self) -> None:
         """Return once every event so far was acknowledged by the app, or given up."""
         await self.slack.postman.idle()
+
+    async def shake_hands(self) -> bool:
+        """Make Slack's handshake with the request URL (url_verification): whether an app is there."""
+        route = self.slack.postman.route
+        return isinstance(route, RequestUrl) and await route.verify(secrets.token_urlsafe(16))
 
     async def until(self, look: Callable[[], T | None], seconds: float = 5.0) -> T:
         """Wait until something becomes true of the workspace: `look` is asked again after every change."""

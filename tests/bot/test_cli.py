@@ -31,10 +31,10 @@ def _lines(result: Result) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("try",), ("serve",), ("migrate",), ("manifest",), ("plan",), ("phantoms",), ("phantoms", "search")],
+    ["", "try", "serve", "sandbox", "migrate", "manifest", "plan", "phantoms", "phantoms search"],
 )
-def test_help_teaches(command: tuple[str, ...]) -> None:
-    result = _run(*command, "--help")
+def test_help_teaches(command: str) -> None:
+    result = _run(*command.split(), "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.stdout
 
@@ -116,6 +116,9 @@ def test_the_search_for_people_says_when_there_is_nothing() -> None:
         (("phantoms", "search", "x", "-k", "0"), "-k"),
         (("phantoms", "search", "x", "--stage", "none"), "--stage"),
         (("nonsense",), "No such command"),
+        (("sandbox", "--port", "many"), "--port"),
+        (("sandbox", "--manifest", "/no/such/file"), "/no/such/file cannot be read"),
+        (("sandbox", "--request-url", "localhost:3000"), "localhost:3000 is no http address"),
     ],
 )
 def test_wrong_use_is_explained_with_code_2(arguments: tuple[str, ...], said: str) -> None:
@@ -131,6 +134,14 @@ def test_a_file_that_is_no_text_is_explained(tmp_path: Path) -> None:
     result = _run("plan", "--goals", str(file))
     assert result.exit_code == 2
     assert "cannot be read" in result.stderr
+
+
+def test_a_manifest_that_is_none_is_explained(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.yml"
+    file.write_text("features: []\n")
+    result = _run("sandbox", "--manifest", str(file))
+    assert result.exit_code == 2
+    assert "manifest.yml is no manifest: features must be a mapping." in " ".join(result.stderr.split())
 
 
 def test_serve_without_a_token_says_what_to_set() -> None:
