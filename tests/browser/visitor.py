@@ -15,6 +15,8 @@ from bot.settings import Settings
 
 FLAGS = ("--no-sandbox", "--disable-gpu")
 """CI runs as root in a container, without a graphics card."""
+LAPTOP, PHONE = 1280, 390
+"""The widths of a window, in pixels."""
 PATIENCE = 15_000
 """Milliseconds until something that does not come counts as missing."""
 SEEN = "[...document.querySelectorAll('#content, #thread-content, #modal')].map(e => e.innerText).join()"

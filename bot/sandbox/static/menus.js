@@ -17,12 +17,8 @@ function menuOf(button) { return button.nextElementSibling; }
 
 function open(button) {
   const menu = menuOf(button);
-  if (performance.now() - (menu.closedAt ?? -1000) < 200) return; // this very click closed it
-  menu.addEventListener("toggle", (event) => {
-    if (event.newState !== "closed") return;
-    menu.closedAt = performance.now();
-    button.setAttribute("aria-expanded", "false");
-  });
+  const closed = (event) => { if (event.newState === "closed") button.setAttribute("aria-expanded", "false"); };
+  menu.addEventListener("toggle", closed);
   menu.showPopover();
   place(menu, button);
   button.setAttribute("aria-expanded", "true");
@@ -35,9 +31,15 @@ function walk(menu, step) {
   items.at((now + step + items.length) % items.length).focus();
 }
 
+// The click on a menu's button closes it by itself; it must not open it again
+let closing = null;
+document.addEventListener("pointerdown", (event) => {
+  const button = event.target.closest("[data-menu]");
+  closing = button && menuOf(button).matches(":popover-open") ? button : null;
+}, true);
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-menu]");
-  if (button) open(button);
+  if (button && !(button === closing && event.detail)) open(button);
   const item = event.target.closest("[role=menuitem]");
   if (item) { const menu = item.closest(".menu"); menu.hidePopover(); menu.previousElementSibling.focus(); }
 }, true);
