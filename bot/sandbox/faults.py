@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+_WINDOW = 5  # events, when no number is asked for
 ANY = "*"
 """Every method of the Web API."""
 DELIVERY = "delivery"
@@ -137,6 +138,6 @@ def _planned(body: Mapping[str, Any]) -> Fault:
 _SETTINGS: Mapping[str, Callable[[Any], float]] = {
     "copies": lambda value: int(_at_least(1, int(value))),
     "latency": lambda value: _at_least(0, float(value)),
-    "reorder": lambda value: int(_at_least(0, int(value))),
+    "reorder": lambda value: _WINDOW if value is True else int(_at_least(0, int(value))),
     "skew": int,
 }

@@ -26,6 +26,13 @@ def test_a_change_leaves_the_rest_as_it_was() -> None:
     assert faults.slowness() == "0.25 s slower"
 
 
+@pytest.mark.parametrize(("asked", "window"), [(True, 5), (False, 0), (2, 2), ("7", 7)])
+def test_another_order_may_be_asked_for_by_a_switch(asked: Any, window: int) -> None:
+    faults = Faults()
+    faults.change({"reorder": asked})
+    assert faults.state()["reorder"] == window
+
+
 def test_a_planned_fault_is_shown_until_it_is_used_up() -> None:
     faults = Faults()
     faults.change({"method": "views.open", "kind": "429", "times": 2, "retry_after": 7, "after": True})
