@@ -60,6 +60,7 @@ class Slack:
         self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, self.bot)}
         self.tokens = Tokens(fixed_tokens(self.credentials, self.manifest), clock)
         self.installations = Installations(clock)
+        self.away: set[str] = set()
         self.faults = faults
         self.log = CallLog(clock)
         self.socket = SocketMode(ack_seconds=options.ack_seconds)

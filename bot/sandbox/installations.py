@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from bot import limits
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import SlackError
 from bot.sandbox.manifest import Manifest
+from bot.sandbox.recent import forget_oldest
 
 _KEPT = 1_000
 
@@ -72,11 +72,6 @@ def _address(named: str, configured: tuple[str, ...]) -> str:
     return address
 
 
-def _forget_oldest(kept: dict[str, Any]) -> None:
-    if len(kept) > _KEPT:
-        del kept[next(iter(kept))]
-
-
 class Installations:
     """The install pages that are open, and the codes that were given."""
 
@@ -89,7 +84,7 @@ class Installations:
         """Open an install page; its ticket, without which no other page can press Allow."""
         ticket = secrets.token_urlsafe(18)
         self._open[ticket] = wanted
-        _forget_oldest(self._open)
+        forget_oldest(self._open, _KEPT)
         return ticket
 
     def close(self, ticket: str) -> Asked:
@@ -102,7 +97,7 @@ class Installations:
         """Press Allow: the address to go to, with a code."""
         code = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**13)}.{secrets.token_hex(32)}"
         self._codes[code] = Grant(wanted, user, self._now())
-        _forget_oldest(self._codes)
+        forget_oldest(self._codes, _KEPT)
         return wanted.answered(code=code)
 
     def redeem(self, code: str, redirect_uri: str) -> Grant:

@@ -12,6 +12,7 @@ from bot.sandbox.delivery.route import Kind
 from bot.sandbox.errors import NotAnsweredError
 from bot.sandbox.fields import options
 from bot.sandbox.naming import Block, elements
+from bot.sandbox.recent import forget_oldest
 from bot.sandbox.validation.composition import OPTION, OPTION_GROUP
 from bot.sandbox.validation.inspection import Inspection, Items, Shape, Surface
 
@@ -46,8 +47,7 @@ class Suggestions:
         self._check(kept)
         known = self._offered.setdefault((where, element["action_id"]), {})
         known.update({option["value"]: option for option in options(kept)})
-        if len(self._offered) > _KEPT:
-            del self._offered[next(iter(self._offered))]
+        forget_oldest(self._offered, _KEPT)
         return kept or {"options": []}
 
     def _check(self, answer: Payload) -> None:

@@ -9,13 +9,9 @@ from typing import Any
 from bot import limits
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import SlackError
+from bot.sandbox.recent import forget_oldest
 
 _KEPT = 5_000
-
-
-def _forget_oldest(issued: dict[str, Any]) -> None:
-    if len(issued) > _KEPT:
-        del issued[next(iter(issued))]
 
 
 @dataclass
@@ -40,7 +36,7 @@ class Triggers:
     def issue(self, user: str, view_id: str | None = None, *, channel: str | None = None) -> str:
         trigger_id = f"{secrets.randbelow(10**10)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = Trigger(user, self._clock.now().timestamp(), view_id, channel)
-        _forget_oldest(self._issued)
+        forget_oldest(self._issued, _KEPT)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> Trigger:
@@ -78,7 +74,7 @@ class ResponseUrls:
     def issue(self, user: str, channel: str, **about: Any) -> str:
         token = secrets.token_urlsafe(18)
         self._issued[token] = ResponseUrl(user, channel, self._clock.now().timestamp(), **about)
-        _forget_oldest(self._issued)
+        forget_oldest(self._issued, _KEPT)
         return token
 
     def use(self, token: str) -> ResponseUrl:

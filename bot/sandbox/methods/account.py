@@ -1,15 +1,16 @@
-"""auth, bots, team, apps: who one is and how one connects."""
+"""api, apps, auth, bots, emoji, team: who one is, where one is, and how one connects."""
 
 from __future__ import annotations
 
+from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import APP_ID, BOT_ID, BOT_USER, TEAM_DOMAIN, TEAM_ID, TEAM_NAME, TokenKind
 from bot.sandbox.methods.method import ANY_TOKEN, APP_ONLY, NO_TOKEN, Answer, Call, Method
-from bot.sandbox.ratelimits import OFTEN, TIER_4
+from bot.sandbox.ratelimits import OFTEN, TIER_2, TIER_4
 
 
 def _test(call: Call) -> Answer:
     user = call.caller.user
-    answer = {
+    answer: Answer = {
         "url": f"https://{TEAM_DOMAIN}.slack.com/",
         "team": TEAM_NAME,
         "user": user.name,
@@ -17,10 +18,21 @@ def _test(call: Call) -> Answer:
         "user_id": user.id,
         "is_enterprise_install": False,
     }
-    return answer | {"bot_id": BOT_ID} if call.caller.kind is TokenKind.BOT else answer
+    if call.caller.kind is TokenKind.BOT:
+        answer["bot_id"] = BOT_ID
+    ends = call.slack.tokens.live(call.caller.token).expires_at
+    if ends is not None:
+        answer["expires_in"] = int(ends - call.slack.now())
+    return answer
+
+
+def _teams(_call: Call) -> Answer:
+    return {"teams": [{"id": TEAM_ID, "name": TEAM_NAME}], "response_metadata": {"next_cursor": ""}}
 
 
 def _bot(call: Call) -> Answer:
+    if call.arguments.get("bot") not in (None, BOT_ID):
+        raise SlackError("bot_not_found")
     name = call.slack.bot.first_name
     return {
         "bot": {
@@ -34,8 +46,17 @@ def _bot(call: Call) -> Answer:
     }
 
 
-def _team(_call: Call) -> Answer:
-    return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN, "email_domain": "acme.example"}}
+def _team(call: Call) -> Answer:
+    if call.arguments.get("team") not in (None, TEAM_ID):
+        raise SlackError("team_not_found")
+    icon = {"image_default": True}
+    about = {"id": TEAM_ID, "name": TEAM_NAME, "domain": TEAM_DOMAIN, "email_domain": "acme.example"}
+    return {"team": about | {"url": f"https://{TEAM_DOMAIN}.slack.com/", "icon": icon}}
+
+
+def _emoji(call: Call) -> Answer:
+    """The custom emoji of the workspace: it has none."""
+    return {"emoji": {}, "cache_ts": str(call.slack.now())}
 
 
 def _connect(call: Call) -> Answer:
@@ -51,6 +72,8 @@ METHODS = {
     "api.test": Method(_api_test, tokens=NO_TOKEN, tier=TIER_4),
     "apps.connections.open": Method(_connect, tokens=APP_ONLY),
     "auth.test": Method(_test, tokens=ANY_TOKEN | APP_ONLY, tier=OFTEN),
+    "auth.teams.list": Method(_teams, tier=TIER_2),
     "bots.info": Method(_bot, ("users:read",)),
+    "emoji.list": Method(_emoji, ("emoji:read",), tier=TIER_2),
     "team.info": Method(_team, ("team:read",)),
 }

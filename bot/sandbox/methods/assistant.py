@@ -11,6 +11,7 @@ from bot.sandbox.ratelimits import OFTEN
 from bot.sandbox.workspace import Channel
 
 _SESSION_STATES = ("active", "processing", "suspended", "closed")
+_CUSTOMIZE = "chat:write.customize"
 _STOPPED = "agent_session_stopped"
 
 
@@ -88,6 +89,7 @@ def _session(call: Call) -> Answer:
     status = call.arguments.get("status")
     if status not in _SESSION_STATES:
         raise SlackError("invalid_status")
+    _may_look_otherwise(call)
     title = _session_title(call.arguments.get("title") or "")
     session = channel.sessions.get(thread_ts, {"title": title}) | {"status": status}
     channel.sessions[thread_ts] = session
@@ -96,6 +98,13 @@ def _session(call: Call) -> Answer:
     if not call.slack.manifest.subscribes(_STOPPED):
         answer["warning"] = f"missing_{_STOPPED}_event_subscription"
     return answer
+
+
+def _may_look_otherwise(call: Call) -> None:
+    """An agent that shows another name or icon needs a scope of its own for it."""
+    otherwise = any(call.arguments.get(name) for name in ("icon_emoji", "icon_url", "username"))
+    if otherwise and not call.caller.may(_CUSTOMIZE):
+        raise SlackError("missing_scope", needed=_CUSTOMIZE, provided=",".join(call.caller.scopes or ()))
 
 
 def _rename(call: Call) -> Answer:
@@ -110,12 +119,13 @@ def _rename(call: Call) -> Answer:
     return {"title": session["title"]}
 
 
-_WRITE = ("assistant:write", "chat:write")
+_STATUS = ("chat:write", "assistant:write")
+_AGENT = ("assistant:write",)
 
 METHODS = {
-    "assistant.threads.setStatus": Method(_status, _WRITE, BOT_ONLY, tier=OFTEN),
-    "assistant.threads.setTitle": Method(_title, _WRITE, BOT_ONLY),
-    "assistant.threads.setSuggestedPrompts": Method(_prompts, _WRITE, BOT_ONLY),
+    "assistant.threads.setStatus": Method(_status, _STATUS, BOT_ONLY, tier=OFTEN),
+    "assistant.threads.setTitle": Method(_title, _AGENT, BOT_ONLY),
+    "assistant.threads.setSuggestedPrompts": Method(_prompts, _AGENT, BOT_ONLY),
     "agents.sessions.setStatus": Method(_session, ("chat:write",), BOT_ONLY),
     "agents.sessions.rename": Method(_rename, ("chat:write",), BOT_ONLY),
 }

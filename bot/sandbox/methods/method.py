@@ -45,6 +45,7 @@ class Call:
 Answer = dict[str, Any]
 ANY_TOKEN = frozenset({TokenKind.BOT, TokenKind.USER})
 BOT_ONLY = frozenset({TokenKind.BOT})
+USER_ONLY = frozenset({TokenKind.USER})
 APP_ONLY = frozenset({TokenKind.APP})
 NO_TOKEN = frozenset({TokenKind.NONE})
 

@@ -42,3 +42,14 @@ async def test_a_session_has_a_status_and_a_title(client: AsyncWebClient, dana: 
     assert (answer["status"], answer["title"]) == ("processing", "Berlin")
     with pytest.raises(SlackApiError, match="invalid_status"):
         await client.agents_sessions_setStatus(channel_id=channel.id, thread_ts=ts, status="busy")
+
+
+async def test_another_name_or_icon_needs_a_scope_of_its_own() -> None:
+    async with Sandbox(manifest={"oauth_config": {"scopes": {"bot": ["chat:write"]}}}) as sandbox:
+        client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
+        dana = sandbox.person("rep")
+        session = {"channel_id": dana.channel().id, "thread_ts": await dana.send("x"), "status": "active"}
+        await client.agents_sessions_setStatus(**session)
+        with pytest.raises(SlackApiError) as refused:
+            await client.agents_sessions_setStatus(**session, icon_emoji=":robot_face:")
+    assert refused.value.response["needed"] == "chat:write.customize"
