@@ -27,7 +27,8 @@ Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct 
     GET  /sandbox/faults           → what is to go wrong
     POST /sandbox/faults           {method?, kind?, times?, after?, retry_after?, copies?, latency?, reorder?,
                                     skew?, clear?}
-    POST /sandbox/refresh          ask every socket to reconnect
+    POST /sandbox/refresh          {reason?: refresh_requested | warning | link_disabled}: ask every socket to
+                                   reconnect, or end it
     POST /sandbox/reset            empty the workspace
 
 An operation that the app did not acknowledge answers {ok: false, error: "not_answered"} with status 504.
@@ -42,6 +43,7 @@ from importlib import resources
 from aiohttp import web
 
 from bot.sandbox.core import Slack
+from bot.sandbox.delivery.socket import REASONS
 from bot.sandbox.errors import NotAnsweredError, SlackError
 from bot.sandbox.operations import OPERATIONS, Body
 from bot.sandbox.panes import Panes, Place
@@ -140,8 +142,10 @@ class Interface:
         return web.json_response({"ok": True, **faults.state()})
 
     async def _refresh(self, request: web.Request) -> web.Response:
-        await _json(request)
-        await self._slack.socket.refresh()
+        reason = (await _json(request)).get("reason", REASONS[0])
+        if reason not in REASONS:
+            return _refusal("invalid_arguments", f"the reason is one of {', '.join(REASONS)}", _BAD)
+        await self._slack.socket.refresh(reason)
         return web.json_response({"ok": True})
 
     async def _reset_all(self, request: web.Request) -> web.Response:

@@ -16,6 +16,9 @@ from bot.sandbox.delivery.route import Kind, Parcel, Payload
 from bot.sandbox.errors import NotAnsweredError
 from bot.sandbox.identity import APP_ID
 
+REASONS = ("refresh_requested", "warning", "link_disabled")
+"""Why Slack ends a socket."""
+
 
 class SocketMode:
     """Every open socket of the app; each envelope goes to one of them.
@@ -133,7 +136,7 @@ class SocketMode:
         self._connections.append(connection)
         return connection
 
-    async def refresh(self, reason: str = "refresh_requested") -> None:
+    async def refresh(self, reason: str = REASONS[0]) -> None:
         """Ask for new sockets (`refresh_requested`, `warning`), or end them all (`link_disabled`)."""
         for connection in [c for c in self._connections if not c.leaving]:
             await connection.disconnect(reason)

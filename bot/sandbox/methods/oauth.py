@@ -8,6 +8,7 @@ from bot.sandbox.errors import SlackError
 from bot.sandbox.identity import APP_ID, BOT_USER, TEAM_ID, TEAM_NAME, TokenKind
 from bot.sandbox.installations import Grant
 from bot.sandbox.methods.method import ANY_TOKEN, NO_TOKEN, Answer, Call, Method
+from bot.sandbox.ratelimits import TIER_1, TIER_4
 from bot.sandbox.tokens import Issued, Token
 
 _PLACE = {
@@ -95,8 +96,8 @@ def _tell_revoked(call: Call, gone: list[Token]) -> None:
 
 
 METHODS = {
-    "apps.uninstall": Method(_uninstall),
+    "apps.uninstall": Method(_uninstall, tier=TIER_1),
     "auth.revoke": Method(_revoke, tokens=ANY_TOKEN),
-    "oauth.v2.access": Method(_access, tokens=NO_TOKEN),
+    "oauth.v2.access": Method(_access, tokens=NO_TOKEN, tier=TIER_4),
     "oauth.v2.exchange": Method(_exchange),
 }

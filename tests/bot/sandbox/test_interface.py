@@ -223,3 +223,8 @@ async def test_faults_are_shown_changed_and_cleared(http: aiohttp.ClientSession)
     refused = await post(http, "/sandbox/faults", copies=0)
     assert (refused["error"], refused["message"]) == ("invalid_arguments", "0 is less than 1")
     assert await post(http, "/sandbox/faults", clear=True) == calm
+
+
+async def test_a_socket_is_ended_for_a_reason_that_slack_knows(http: aiohttp.ClientSession) -> None:
+    assert await post(http, "/sandbox/refresh", reason="link_disabled") == {"ok": True}
+    assert (await post(http, "/sandbox/refresh", reason="boredom"))["error"] == "invalid_arguments"
