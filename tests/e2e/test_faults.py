@@ -36,6 +36,18 @@ async def test_what_is_delivered_three_times_happens_once(
         assert await talk_through(office) == calm
 
 
+async def test_events_out_of_order_change_nothing(calm: Talk, tmp_path: Path, database_url: str) -> None:
+    async with talking_office(tmp_path, database_url) as office:
+        office.sandbox.faults.reorder = 3
+        assert await talk_through(office) == calm
+
+
+async def test_lost_acknowledgements_change_nothing(calm: Talk, tmp_path: Path, database_url: str) -> None:
+    async with talking_office(tmp_path, database_url) as office:
+        office.sandbox.faults.fail("delivery", FaultKind.TIMEOUT, after=True, times=3)
+        assert await talk_through(office) == calm
+
+
 @pytest.mark.parametrize(("kind", "after"), SLACK_BREAKS)
 async def test_each_method_fails_once(
     calm: Talk, tmp_path: Path, database_url: str, kind: FaultKind, after: bool
