@@ -65,6 +65,10 @@ def _connect(call: Call) -> Answer:
 
 
 def _api_test(call: Call) -> Answer:
+    """Answers with what it was given, or with the error that was asked for."""
+    error = call.arguments.get("error")
+    if error is not None:
+        raise SlackError(error, args=call.arguments.raw)
     return {"args": call.arguments.raw}
 
 

@@ -57,6 +57,15 @@ class Place:
     async def general(self) -> str:
         return self._dana.channel("general").id
 
+    async def archived(self) -> str:
+        """A channel of the app's that is closed."""
+        made = await self._app.conversations_create(name=await self.new_name())
+        await self._app.conversations_archive(channel=made["channel"]["id"])
+        return str(made["channel"]["id"])
+
+    async def new_name(self) -> str:
+        return f"new-{uuid4().hex[:12]}"
+
     async def dana(self) -> str:
         return self._dana.id
 
@@ -177,6 +186,14 @@ class Place:
         """A file whose bytes have arrived."""
         shared = await self._app.files_upload_v2(content="Name\nAda\n", filename="leads.csv")
         return str(shared["files"][0]["id"])
+
+    async def sent(self) -> str:
+        """A file whose bytes have arrived, but that is not complete."""
+        file_id = await self.unsent()
+        self.sandbox.slack.workspace.files.fill(
+            self.sandbox.slack.workspace.files.get(file_id), b"Name\nAda\n"
+        )
+        return file_id
 
     async def unsent(self) -> str:
         """A file whose bytes have not."""
