@@ -19,6 +19,7 @@ from bot.sandbox.server import Sandbox
 HOST = "127.0.0.1"
 _RETRY_SECONDS = 1.0
 
+# The client's id and secret are no exports: finding them, Bolt for Python would wait to be installed.
 _INSTRUCTIONS = """\
 A local Slack is at {origin}  (Ctrl+C stops it)
 {manifest}
@@ -26,13 +27,12 @@ A local Slack is at {origin}  (Ctrl+C stops it)
 export SLACK_BOT_TOKEN={ours.bot_token}
 export SLACK_APP_TOKEN={ours.app_token}
 export SLACK_SIGNING_SECRET={ours.signing_secret}
-export SLACK_CLIENT_ID={ours.client_id}
-export SLACK_CLIENT_SECRET={ours.client_secret}
 export SLACK_API_URL={origin}/api/
 
 Python:      App(client=WebClient(os.environ["SLACK_BOT_TOKEN"], os.environ["SLACK_API_URL"]))
 JavaScript:  new App({{ clientOptions: {{ slackApiUrl: process.env.SLACK_API_URL }}, token: … }})
 OAuth:       {origin}/oauth/v2/authorize
+             client id {ours.client_id}, client secret {ours.client_secret}
 People:      {people}
 Events go to {target}.
 """

@@ -133,3 +133,30 @@ async def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
         _, complaint = await process.communicate()
     assert process.returncode == 1
     assert complaint.decode() == f"leadsmith: Port {port} is taken: choose another one with --port.\n"
+
+
+@pytest.mark.parametrize("document", ["docs/sandbox.md", "README.md"])
+async def test_the_lines_for_a_bot_of_ones_own_are_enough(document: str) -> None:
+    code = re.findall(r"```python\n(import os\n.*?)```", (ROOT / document).read_text("utf-8"), re.DOTALL)[0]
+    async with running() as command, program(code, command.settings):
+        origin = command.settings["SLACK_API_URL"].removesuffix("api/")
+        async with aiohttp.ClientSession(origin) as session, session.get("sandbox/live") as changes:
+            await command.post("/sandbox/rep/send", text="hello")
+            async with asyncio.timeout(20):
+                while "You said hello" not in await seen(session):
+                    await changes.content.readline()
+
+
+@asynccontextmanager
+async def program(code: str, settings: dict[str, str]) -> AsyncIterator[None]:
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, env=settings)
+    try:
+        yield
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def seen(session: aiohttp.ClientSession) -> list[str]:
+    async with session.get("sandbox/rep/see") as answer:
+        return [message["text"] for message in (await answer.json())["messages"]]
