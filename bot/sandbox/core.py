@@ -32,7 +32,10 @@ from bot.sandbox.workspace import Workspace
 
 @dataclass(frozen=True)
 class Options:
-    """How strict and how patient this Slack is. Without a request URL the app is reached by Socket Mode."""
+    """How strict and how patient this Slack is. Without a request URL the app is reached by Socket Mode.
+
+    `retry_seconds` is what a minute lasts of Slack's pauses before an event is sent again.
+    """
 
     request_url: str | None = None
     rate_limits: bool = True
