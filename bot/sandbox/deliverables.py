@@ -9,6 +9,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.sandbox import posting
+from bot.sandbox.arguments import Arguments
 from bot.sandbox.core import Slack
 from bot.sandbox.errors import SlackError
 from bot.sandbox.naming import named
@@ -85,13 +86,15 @@ def _answer(slack: Slack, token: str, body: dict[str, Any]) -> tuple[int, str]:
 
 
 def _apply(slack: Slack, place: ResponseUrl, body: dict[str, Any]) -> None:
-    if body.get("delete_original"):
+    given = Arguments(body)
+    if given.flag("delete_original"):
         _delete(slack, place)
-        return
+        if not body.get("text") and not body.get("blocks"):
+            return
     check_message(body.get("text"), body.get("blocks"), other=bool(body.get("attachments")))
     content: dict[str, Any] = {"text": body.get("text") or ""}
     content["blocks"] = named(body["blocks"]) if body.get("blocks") else None
-    if body.get("replace_original") and place.message_ts:
+    if given.flag("replace_original") and place.message_ts:
         _replace(slack, place, content)
     else:
         thread = {"thread_ts": body["thread_ts"]} if body.get("thread_ts") else {}
