@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS document (
 ) WITHOUT ROWID;
 """
 _TABLES = ("message", "file", "document")
+_SAFE = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"  # a killed process loses nothing
 _SMALL = "PRAGMA cache_size = -256;"  # kilobytes: the machine keeps what is often read anyway
 
 
@@ -42,7 +43,7 @@ class Database:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path or "")  # without a name: a temporary file
-        self._connection.executescript(_SMALL + "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + _SCHEMA)
+        self._connection.executescript(_SMALL + _SAFE + _SCHEMA)
 
     def rows(self, statement: str, *values: Any) -> Iterator[Row]:
         return self._connection.execute(statement, values)

@@ -24,7 +24,7 @@ _BAD = 400
 async def upload(slack: Slack, request: web.Request) -> web.StreamResponse:
     """Take a file's bytes, raw or as a form's first file."""
     file = slack.workspace.files.get(request.match_info["file"])
-    if file is None:
+    if file is None or file.deleted:
         return web.Response(status=_GONE, text="file_not_found")
     fault = slack.faults.take("files.upload")
     with slack.log.call("files.upload", {"file": file.id, "name": file.name}) as entry:
@@ -49,7 +49,7 @@ async def _bytes(request: web.Request) -> bytes:
 
 async def download(slack: Slack, request: web.Request) -> web.StreamResponse:
     file = slack.workspace.files.get(request.match_info["file"])
-    if file is None:
+    if file is None or file.deleted:
         return web.Response(status=_GONE, text="file_not_found")
     content = slack.workspace.files.content(file.id)
     headers = {

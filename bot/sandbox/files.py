@@ -23,6 +23,7 @@ class File:
     received: int = 0
     channels: list[str] = field(default_factory=list)
     complete: bool = False
+    deleted: bool = False
 
     def payload(self, origin: str) -> dict[str, Any]:
         address = f"{origin}/files/{self.id}/{self.name}"
@@ -60,8 +61,9 @@ class Files:
         return None if row is None else File(**json.loads(row[0]))
 
     def values(self) -> list[File]:
+        """Those that are still there, oldest first."""
         rows = self._database.rows("SELECT about FROM file ORDER BY rowid")
-        return [File(**json.loads(row[0])) for row in rows]
+        return [file for row in rows if not (file := File(**json.loads(row[0]))).deleted]
 
     def content(self, file_id: str) -> bytes:
         row = self._database.row("SELECT content FROM file WHERE id = ?", file_id)
@@ -79,5 +81,7 @@ class Files:
         self.put(file)
         self._database.change("UPDATE file SET content = ? WHERE id = ?", content, file.id)
 
-    def remove(self, file_id: str) -> None:
-        self._database.change("DELETE FROM file WHERE id = ?", file_id)
+    def remove(self, file: File) -> None:
+        """Forget its bytes; that it was there is remembered."""
+        file.deleted = True
+        self.fill(file, b"")

@@ -70,6 +70,10 @@ class Messages:
         """What came after a stamp, in threads or not."""
         return self._read("AND ts > ? ORDER BY ts LIMIT ?", ts, most)
 
+    def mentioning(self, words: str) -> list[Message]:
+        """The messages that have these characters anywhere, as JSON."""
+        return self._read("AND instr(body, ?) ORDER BY ts", words)
+
     def has_from(self, user: str) -> bool:
         statement = "SELECT 1 FROM message WHERE channel = ? AND audience = ? AND author = ? LIMIT 1"
         return self._database.row(statement, *self._place, user) is not None

@@ -142,13 +142,12 @@ class Person:
     async def stop(self, thread_ts: str, channel: str | None = None) -> None:
         """Press the stop button of an agent's session."""
         place = self.channel(channel)
-        stamps = [m["ts"] for m in place.replies(thread_ts)]
         event = {
             "type": "agent_session_stopped",
             "user": self.id,
             "channel": place.id,
             "thread_ts": thread_ts,
-            "streaming_message_ts": self._slack.streams.stop_thread(place.id, stamps),
+            "streaming_message_ts": posting.stop_streams(self._slack, place, thread_ts),
             "event_ts": self._slack.stamps.next(),
         }
         self._slack.emit(event, "agent_session_stopped")

@@ -75,9 +75,17 @@ def _tell(slack: Slack, channel: Channel, event: Event) -> None:
 
 def _announce(slack: Slack, channel: Channel, message: Message) -> None:
     _tell(slack, channel, message_event(channel, message))
+    for file in message.get("files", ()):
+        _tell_of_file(slack, channel, file["id"], message["user"])
     mentioned = f"<@{BOT_USER}>" in message.get("text", "") and BOT_USER in channel.members
     if mentioned and not channel.is_im and message["user"] != BOT_USER and "subtype" not in message:
         slack.emit(mention_event(channel, message), "app_mention")
+
+
+def _tell_of_file(slack: Slack, channel: Channel, file: str, user: str) -> None:
+    if BOT_USER in channel.members:
+        shared = {"file_id": file, "file": {"id": file}, "user_id": user, "channel_id": channel.id}
+        slack.emit({"type": "file_shared", **shared, "event_ts": slack.stamps.next()}, "file_shared")
 
 
 def edit(slack: Slack, channel: Channel, ts: str, content: dict[str, Any], *, editor: str) -> Message:
@@ -90,6 +98,14 @@ def edit(slack: Slack, channel: Channel, ts: str, content: dict[str, Any], *, ed
     _tell(slack, channel, changed_event(channel, message, before, edited["ts"]))
     slack.changed()
     return message
+
+
+def stop_streams(slack: Slack, channel: Channel, thread_ts: str) -> list[str]:
+    """A person stops what the app is writing in a thread; returns the messages that were unfinished."""
+    stopped = slack.streams.stop_thread(channel.id, [m["ts"] for m in channel.replies(thread_ts)])
+    for ts in stopped:
+        rewrite(slack, channel, channel.message(ts) | {"streaming_state": "completed"})
+    return stopped
 
 
 def rewrite(slack: Slack, channel: Channel, message: Message) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from bot.sandbox import deliverables
+from bot.sandbox import deliverables, schedule
 from bot.sandbox.calls import CallLog, Violation
 from bot.sandbox.clock import Clock, MachineClock
 from bot.sandbox.consent import Consent
@@ -95,6 +95,7 @@ class Sandbox:
         app.router.add_post("/response/{token}", respond)
         Consent(slack).routes(app)
         Interface(slack, self._people, self.reset).routes(app)
+        app.cleanup_ctx.append(self._post_when_due)
         app.on_shutdown.append(self._shut_down)
         app.on_cleanup.append(self._clean_up)
 
@@ -123,6 +124,12 @@ class Sandbox:
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+
+    async def _post_when_due(self, _app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(schedule.run(self.slack))
+        yield
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
     async def _shut_down(self, _app: web.Application) -> None:
         self.slack.live.close()

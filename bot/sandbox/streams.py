@@ -33,6 +33,7 @@ class Stream:
     tasks: dict[str, dict[str, Any]] = field(default_factory=dict)
     extra: list[dict[str, Any]] = field(default_factory=list)
     chunked: bool | None = None
+    stopped_by_user: bool = False
     size: int = 0
 
     def append(self, markdown_text: str | None, chunks: list[Chunk] | None) -> None:
@@ -101,21 +102,35 @@ class Streams:
         return Stream(self._clock.now().timestamp(), plan_mode)
 
     def keep(self, channel: str, ts: str, stream: Stream) -> None:
+        """Take up a stream; those that died meanwhile go."""
+        self._open = {place: other for place, other in self._open.items() if self._lives(other)}
         self._open[channel, ts] = stream
+
+    def _lives(self, stream: Stream) -> bool:
+        return self._clock.now().timestamp() - stream.started <= limits.STREAM_SECONDS
+
+    def writes(self, channel: str, ts: str) -> bool:
+        """Whether this message is still being written."""
+        stream = self._open.get((channel, ts))
+        return stream is not None and self._lives(stream) and not stream.stopped_by_user
 
     def of(self, channel: str, ts: str) -> Stream:
         stream = self._open.get((channel, ts))
-        if stream is None or self._clock.now().timestamp() - stream.started > limits.STREAM_SECONDS:
-            self._open.pop((channel, ts), None)
+        if stream is None or not self.writes(channel, ts):
             raise SlackError("message_not_in_streaming_state")
         return stream
+
+    def was_stopped(self, channel: str, ts: str) -> bool:
+        """Whether a person stopped this stream."""
+        stream = self._open.get((channel, ts))
+        return stream is not None and stream.stopped_by_user
 
     def stop(self, channel: str, ts: str) -> None:
         self._open.pop((channel, ts), None)
 
     def stop_thread(self, channel: str, stamps: list[str]) -> list[str]:
-        """Stop the streams among these messages; returns those that were open."""
-        stopped = [ts for ts in stamps if (channel, ts) in self._open]
+        """A person stops the streams among these messages; returns those that were open."""
+        stopped = [ts for ts in stamps if self.writes(channel, ts)]
         for ts in stopped:
-            self.stop(channel, ts)
+            self._open[channel, ts].stopped_by_user = True
         return stopped

@@ -26,6 +26,7 @@ class Workspace:
         found = kept(database) or _seeded(database)
         self.channels = {channel.id: channel for channel in found}
         self.files = Files(database)
+        self.scheduled = Shelf(database, "scheduled")
         self._homes = Shelf(database, "home")
         self.homes: dict[str, dict[str, Any]] = dict(self._homes)
 

@@ -1,4 +1,4 @@
-"""chat: post, update, delete, whisper, link."""
+"""chat: post, update, delete, whisper, link. Nothing is unfurled, whatever a call says of that."""
 
 from __future__ import annotations
 
@@ -52,12 +52,17 @@ def authored(call: Call, content: dict[str, Any]) -> Message:
     return posting.by_person(call.caller.user.id, content)
 
 
-def _post(call: Call) -> Answer:
-    channel = call.joined_channel()
+def prepared(call: Call, channel: Channel) -> Message:
+    """The message that a call asks to post, checked."""
     message = authored(call, _content(call) | in_thread(call, channel))
     if call.arguments.flag("reply_broadcast") and "thread_ts" in message:
         message["reply_broadcast"] = True
-    posting.post(call.slack, channel, message)
+    return message
+
+
+def _post(call: Call) -> Answer:
+    channel = call.joined_channel()
+    message = posting.post(call.slack, channel, prepared(call, channel))
     return {"channel": channel.id, "ts": message["ts"], "message": message}
 
 
@@ -73,7 +78,7 @@ def _update(call: Call) -> Answer:
     message = own_message(call, channel, "cant_update_message")
     if channel.archived:
         raise SlackError("is_inactive")
-    if message.get("streaming_state") == "in_progress":
+    if call.slack.streams.writes(channel.id, message["ts"]):
         raise SlackError("streaming_state_conflict")
     content = _content(call, limits.UPDATE_TEXT)
     if call.arguments.json("blocks", "invalid_blocks_format") == []:
@@ -85,7 +90,7 @@ def _update(call: Call) -> Answer:
 def _delete(call: Call) -> Answer:
     channel = call.channel()
     message = own_message(call, channel, "cant_delete_message")
-    if message.get("streaming_state") == "in_progress":
+    if call.slack.streams.writes(channel.id, message["ts"]):
         raise SlackError("cant_delete_message")
     posting.remove(call.slack, channel, message["ts"])
     return {"channel": channel.id, "ts": message["ts"]}
@@ -101,19 +106,33 @@ def _whisper(call: Call) -> Answer:
     return {"message_ts": message["ts"]}
 
 
-def _permalink(call: Call) -> Answer:
-    channel = call.channel()
-    message = channel.message(call.arguments.text("message_ts"))
+def _me(call: Call) -> Answer:
+    channel = call.joined_channel()
+    text = call.arguments.get("text")
+    check_message(text, None)
+    message = authored(call, {"text": text, "subtype": "me_message"})
+    posting.post(call.slack, channel, message)
+    return {"channel": channel.id, "ts": message["ts"]}
+
+
+def permalink(channel: Channel, message: Message) -> str:
     link = f"https://{TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{message['ts'].replace('.', '')}"
     if message.get("thread_ts", message["ts"]) != message["ts"]:
         link += f"?thread_ts={message['thread_ts']}&cid={channel.id}"
-    return {"channel": channel.id, "permalink": link}
+    return link
+
+
+def _permalink(call: Call) -> Answer:
+    channel = call.channel()
+    message = channel.message(call.arguments.text("message_ts"))
+    return {"channel": channel.id, "permalink": permalink(channel, message)}
 
 
 METHODS = {
     "chat.postMessage": Method(_post, _WRITE, tier=POSTING),
     "chat.update": Method(_update, _WRITE),
     "chat.delete": Method(_delete, _WRITE),
+    "chat.meMessage": Method(_me, _WRITE),
     "chat.postEphemeral": Method(_whisper, _WRITE, BOT_ONLY, tier=TIER_4),
     "chat.getPermalink": Method(_permalink, tier=OFTEN),
 }

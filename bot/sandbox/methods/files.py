@@ -24,7 +24,7 @@ def new_file(call_user: str, name: str, size: int, created: int) -> File:
 def _upload_url(call: Call) -> Answer:
     size = call.arguments.number("length", 0)
     if size <= 0:
-        raise SlackError("invalid_arguments", ["must be greater than 0 [json-pointer:/length]"])
+        raise SlackError("missing_argument")
     file = new_file(call.caller.user.id, call.arguments.text("filename"), size, int(call.slack.now()))
     call.slack.workspace.files.add(file)
     return {"upload_url": f"{call.origin}/upload/{file.id}", "file_id": file.id}
@@ -32,9 +32,18 @@ def _upload_url(call: Call) -> Answer:
 
 def _found(call: Call, file_id: str) -> File:
     file = call.slack.workspace.files.get(file_id)
-    if file is None:
+    if file is None or not visible(call, file):
         raise SlackError("file_not_found")
+    if file.deleted:
+        raise SlackError("file_deleted")
     return file
+
+
+def visible(call: Call, file: File) -> bool:
+    """Whether a file is the caller's, or where the caller may look. A form's files are the app's to read."""
+    user = call.caller.user.id
+    shared = [call.slack.workspace.channel(channel) for channel in file.channels]
+    return not shared or file.user == user or any(channel.seen_by(user) for channel in shared)
 
 
 def _complete(call: Call) -> Answer:
@@ -84,12 +93,13 @@ def _info(call: Call) -> Answer:
 
 def _delete(call: Call) -> Answer:
     file = _found(call, call.arguments.text("file"))
-    call.slack.workspace.files.remove(file.id)
+    if file.user != call.caller.user.id and not call.caller.user.is_admin:
+        raise SlackError("cant_delete_file")
+    call.slack.workspace.files.remove(file)
     for channel_id in file.channels:
         messages = call.slack.workspace.channel(channel_id).messages
-        for message in messages.values():
-            if message.get("files"):
-                messages.put(message | {"files": [f for f in message["files"] if f["id"] != file.id]})
+        for message in messages.mentioning(file.id):
+            messages.put(message | {"files": [f for f in message.get("files", ()) if f["id"] != file.id]})
     call.slack.changed()
     return {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox import posting
 from bot.sandbox.errors import SlackError
+from bot.sandbox.identity import TEAM_ID
 from bot.sandbox.methods.chat import in_thread, own_message
 from bot.sandbox.methods.method import BOT_ONLY, Answer, Call, Method
 from bot.sandbox.naming import named
@@ -26,16 +27,31 @@ def _write(call: Call, channel: Channel, message: Message, stream: Stream) -> No
     posting.rewrite(call.slack, channel, message)
 
 
-def _names_recipient(call: Call, channel: Channel) -> None:
+def _open(call: Call, channel: Channel, message: Message) -> Stream:
+    """The stream that writes a message; once it is dead, the message is finished as it stands."""
+    try:
+        return call.slack.streams.of(channel.id, message["ts"])
+    except SlackError:
+        if message.get("streaming_state") == "in_progress":
+            posting.rewrite(call.slack, channel, message | {"streaming_state": "completed"})
+        raise
+
+
+def _names_recipient(call: Call) -> None:
     for name in ("recipient_team_id", "recipient_user_id"):
-        if not channel.is_im and call.arguments.get(name) is None:
+        if call.arguments.get(name) is None:
             raise SlackError(f"missing_{name}")
+    if call.arguments.text("recipient_team_id") != TEAM_ID:
+        raise SlackError("team_not_found")
+    call.slack.user(call.arguments.text("recipient_user_id"))
 
 
 def _start(call: Call) -> Answer:
     channel = call.joined_channel()
-    call.arguments.text("thread_ts")
-    _names_recipient(call, channel)
+    if channel.is_im:
+        call.arguments.text("thread_ts")
+    else:
+        _names_recipient(call)
     mode = call.arguments.get("task_display_mode") or "timeline"
     if mode not in ("timeline", "plan"):
         raise SlackError(
@@ -53,7 +69,9 @@ def _start(call: Call) -> Answer:
 def _more(call: Call) -> Answer:
     channel = call.channel()
     message = own_message(call, channel, "message_not_owned_by_app")
-    stream = call.slack.streams.of(channel.id, message["ts"])
+    if call.slack.streams.was_stopped(channel.id, message["ts"]):
+        raise SlackError("stopped_by_user")
+    stream = _open(call, channel, message)
     if not call.arguments.get("markdown_text") and not call.arguments.json("chunks", "invalid_chunks"):
         raise SlackError("no_text")
     _append(call, stream)
@@ -64,7 +82,7 @@ def _more(call: Call) -> Answer:
 def _stop(call: Call) -> Answer:
     channel = call.channel()
     message = own_message(call, channel, "message_not_owned_by_app")
-    stream = call.slack.streams.of(channel.id, message["ts"])
+    stream = _open(call, channel, message)
     metadata = call.arguments.json("metadata", "invalid_metadata_format")
     check_metadata(metadata)
     blocks = call.arguments.json("blocks", "invalid_blocks_format")
@@ -75,8 +93,9 @@ def _stop(call: Call) -> Answer:
     if metadata:
         message["metadata"] = metadata
     if call.arguments.get("session_status"):
-        session = channel.sessions.get(message["thread_ts"], {"title": ""})
-        channel.sessions[message["thread_ts"]] = session | {"status": call.arguments.get("session_status")}
+        thread_ts = str(message.get("thread_ts", message["ts"]))
+        session = channel.sessions.get(thread_ts, {"title": ""})
+        channel.sessions[thread_ts] = session | {"status": call.arguments.get("session_status")}
     stream.extra += checked
     _write(call, channel, message, stream)
     return {"channel": channel.id, "ts": message["ts"], "message": message}

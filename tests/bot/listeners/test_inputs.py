@@ -204,6 +204,6 @@ async def test_inputs_of_a_started_run_stand(office: Office) -> None:
     card = await thread.ready()
     await thread.click("Run")
     await thread.offers("Run again")
-    office.dana.channel().messages[card["ts"]]["blocks"] = card["blocks"]
+    office.dana.channel().messages.put(card)
     told = await office.whisper(office.dana, lambda: thread.click("Change inputs"))
     assert told.startswith("That run has started")

@@ -83,9 +83,10 @@ async def test_an_old_version_cannot_be_decided_on(office: Office) -> None:
     await office.dana.send("with sales navigator please", thread_ts=thread.ts)
     await thread.shows("version 2")
     # The person's client still shows version 1: the click carries its value.
-    stored = office.dana.channel().messages[thread.plan["ts"]]
+    stored = thread.plan
     approve = next(e for b in stored["blocks"] if b["type"] == "actions" for e in b["elements"])
     approve["value"] = old
+    office.dana.channel().messages.put(stored)
     told = await office.whisper(office.dana, lambda: thread.click("Approve"))
     assert told == "That was version 1; version 2 is above."
     assert (await office.services.planning.card("T0SANDBOX1", plan_id)).status.value == "proposed"
@@ -96,7 +97,7 @@ async def test_a_second_click_is_told_who_decided(office: Office) -> None:
     before = thread.plan
     await thread.approved()
     await thread.shows("Approved by")
-    office.dana.channel().messages[before["ts"]]["blocks"] = before["blocks"]
+    office.dana.channel().messages.put(before)
     told = await office.whisper(office.dana, lambda: thread.click("Cancel"))
     assert told == f"That plan was approved by <@{office.dana.id}>."
     assert len(thread.messages) == 2

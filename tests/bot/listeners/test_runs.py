@@ -232,7 +232,7 @@ async def test_a_decision_on_an_earlier_stretch_changes_nothing(office: Office) 
     stopped = await thread.offers("Retry")
     await thread.click("Retry")
     await thread.offers("Run again")
-    office.dana.channel().messages[stopped["ts"]]["blocks"] = stopped["blocks"]
+    office.dana.channel().messages.put(stopped)
     told = await office.whisper(office.dana, lambda: thread.click("Go on with 20"))
     assert told == "That was decided already; the card shows where the run is."
 

@@ -98,7 +98,7 @@ async def test_invalid_blocks_are_told_as_slack_tells_them_and_noted_as_a_violat
     assert told["error"] == "invalid_blocks"
     assert told["response_metadata"]["messages"] == [
         "[ERROR] failed to match all allowed schemas [json-pointer:/blocks/0/text]",
-        "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
+        "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
     ]
     assert [(v.method, v.error) for v in sandbox.violations] == [("chat.postMessage", "invalid_blocks")]
 
@@ -131,3 +131,12 @@ async def test_a_person_cannot_see_anothers_direct_messages(
     with pytest.raises(SlackApiError) as refused:
         await as_dana.conversations_history(channel=boss.channel().id)
     assert code(refused) == "channel_not_found"
+
+
+async def test_what_one_does_is_a_message_too(client: AsyncWebClient, dana: Person) -> None:
+    await client.chat_meMessage(channel=dana.channel().id, text="is thinking")
+    (message,) = dana.messages()
+    assert (message["text"], message["subtype"]) == ("is thinking", "me_message")
+    with pytest.raises(SlackApiError) as refused:
+        await client.chat_meMessage(channel=dana.channel().id, text="")
+    assert code(refused) == "no_text"

@@ -90,3 +90,50 @@ async def test_in_a_channel_a_stream_names_its_recipient(client: AsyncWebClient,
     with pytest.raises(SlackApiError) as refused:
         await client.chat_startStream(channel="sales", thread_ts=ts, markdown_text="a")
     assert code(refused) == "missing_recipient_team_id"
+
+
+async def test_a_stream_in_a_channel_may_stand_outside_threads_and_names_who_it_is_for(
+    client: AsyncWebClient, dana: Person
+) -> None:
+    whom = {"recipient_team_id": "T0SANDBOX1", "recipient_user_id": dana.id}
+    started = await client.chat_startStream(channel="sales", thread_ts="", markdown_text="a", **whom)
+    assert dana.messages("sales")[0]["ts"] == started["ts"]
+    assert "thread_ts" not in dana.messages("sales")[0]
+    for wrong, error in (
+        ({"recipient_team_id": "T1"}, "team_not_found"),
+        ({"recipient_user_id": "U1"}, "user_not_found"),
+    ):
+        with pytest.raises(SlackApiError) as refused:
+            await client.chat_startStream(channel="sales", thread_ts="", markdown_text="a", **whom | wrong)
+        assert code(refused) == error
+
+
+async def test_what_a_person_stopped_takes_no_more(client: AsyncWebClient, dana: Person) -> None:
+    ts = await dana.send("hello")
+    channel = dana.channel().id
+    started = await client.chat_startStream(channel=channel, thread_ts=ts, markdown_text="a")
+    with pytest.raises(SlackApiError) as busy:
+        await client.chat_update(channel=channel, ts=str(started["ts"]), text="b")
+    assert code(busy) == "streaming_state_conflict"
+    await dana.stop(ts)
+    assert dana.replies(ts)[0]["streaming_state"] == "completed"
+    with pytest.raises(SlackApiError) as refused:
+        await client.chat_appendStream(channel=channel, ts=str(started["ts"]), markdown_text="b")
+    assert code(refused) == "stopped_by_user"
+    await client.chat_update(channel=channel, ts=str(started["ts"]), text="stopped")
+
+
+async def test_a_message_whose_stream_died_is_finished_as_it_stands() -> None:
+    hands = Hands()
+    async with Sandbox(clock=hands) as sandbox:
+        client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
+        dana = sandbox.person("rep")
+        ts = await dana.send("hello")
+        channel = dana.channel().id
+        started = await client.chat_startStream(channel=channel, thread_ts=ts, markdown_text="a")
+        hands.at += timedelta(seconds=301)
+        with pytest.raises(SlackApiError):
+            await client.chat_stopStream(channel=channel, ts=str(started["ts"]))
+        (reply,) = dana.replies(ts)
+        assert (reply["text"], reply["streaming_state"]) == ("a", "completed")
+        await client.chat_update(channel=channel, ts=str(started["ts"]), text="b")
