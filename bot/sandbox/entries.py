@@ -52,6 +52,8 @@ class Entries:
 
     def _uploaded(self, item: Any) -> dict[str, Any]:
         name, content = (
-            (item["name"], base64.b64decode(item["base64"])) if isinstance(item, Mapping) else item
+            (item["name"], base64.b64decode(item["base64"], validate=True))
+            if isinstance(item, Mapping)
+            else item
         )
         return upload(self._slack, self._user, name, content).payload(self._slack.origin)

@@ -41,9 +41,14 @@ def options(element: Mapping[str, Any]) -> list[Block]:
     return [*element.get("options", ()), *grouped]
 
 
-def _option(element: Block, value: str) -> Block:
-    text = {"type": "plain_text", "text": value, "emoji": True}
-    return next((o for o in options(element) if o["value"] == value), {"text": text, "value": value})
+def option(element: Block, value: Any) -> Block:
+    """The option of this value: nobody can choose what is not offered."""
+    begun = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
+    offered: list[Block] = [*options(element), *begun]
+    for each in offered:
+        if each["value"] == value:
+            return each
+    raise LookupError(f"{value!r} is not offered by {element.get('action_id')}")
 
 
 def _rich(text: str) -> Block:
@@ -62,9 +67,9 @@ def held(element: Block, raw: Any) -> dict[str, Any]:
     if raw in (None, "", []):
         return {"type": element["type"], key: [] if key.endswith("s") else None}
     if key == "selected_option":
-        return {"type": element["type"], key: _option(element, raw)}
+        return {"type": element["type"], key: option(element, raw)}
     if key == "selected_options":
-        return {"type": element["type"], key: [_option(element, value) for value in raw]}
+        return {"type": element["type"], key: [option(element, value) for value in raw]}
     if key == "rich_text_value":
         return {"type": element["type"], key: raw if isinstance(raw, dict) else _rich(raw)}
     if key == "selected_date_time":

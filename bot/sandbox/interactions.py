@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.core import Slack
-from bot.sandbox.fields import KEYS, held, options
+from bot.sandbox.fields import KEYS, held, option
 from bot.sandbox.identity import APP_ID, TEAM_DOMAIN, TEAM_ID, VERIFICATION_TOKEN, User
 from bot.sandbox.naming import Block, elements
 from bot.sandbox.workspace import Channel, Message
@@ -51,7 +51,7 @@ def action(found: Found, raw: Any, at: str) -> Payload:
         told = (KEYS[kind][0], "placeholder", "timezone")
         return held(element, raw) | {name: element[name] for name in told if name in element} | entry
     if kind == "overflow":
-        return {"selected_option": next(o for o in options(element) if o["value"] == raw)} | entry
+        return {"selected_option": option(element, raw)} | entry
     if kind == "feedback_buttons":
         return {"value": raw} | entry
     kept = ("text", "value", "style", "url", "icon")

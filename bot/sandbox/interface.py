@@ -105,7 +105,7 @@ class Interface:
             return _refusal("not_answered", str(error), _SILENT)
         except SlackError as error:
             return _refusal(error.code, str(error), _GONE)
-        except (KeyError, LookupError) as error:
+        except (LookupError, TypeError, ValueError) as error:
             return _refusal("invalid_arguments", str(error), _BAD)
         return web.json_response({"ok": True, **(answer or {})})
 
@@ -158,7 +158,12 @@ async def _json(request: web.Request) -> Body:
     """The body. Only JSON is taken: no other site's form can act here."""
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
-    body: Body = await request.json()
+    try:
+        body = await request.json()
+    except ValueError:
+        raise web.HTTPBadRequest(text="no JSON") from None
+    if not isinstance(body, dict):
+        raise web.HTTPBadRequest(text="no JSON object")
     return body
 
 

@@ -13,7 +13,7 @@ Operation = Callable[[Person, Body], Awaitable[Body | None]]
 
 
 async def _send(person: Person, body: Body) -> Body:
-    files = [(f["name"], base64.b64decode(f["base64"])) for f in body.get("files", ())]
+    files = [(f["name"], base64.b64decode(f["base64"], validate=True)) for f in body.get("files", ())]
     ts = await person.send(body.get("text", ""), body.get("channel"), body.get("thread_ts"), files)
     return {"ts": ts}
 

@@ -6,9 +6,12 @@ from typing import Any
 
 import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
+from tests.bot.sandbox.acts import field, form
 
 EVIL = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script><javascript:alert(3)|x>"
 PLAIN = {"type": "plain_text", "text": EVIL[:75]}
@@ -228,3 +231,93 @@ async def test_faults_are_shown_changed_and_cleared(http: aiohttp.ClientSession)
 async def test_a_socket_is_ended_for_a_reason_that_slack_knows(http: aiohttp.ClientSession) -> None:
     assert await post(http, "/sandbox/refresh", reason="link_disabled") == {"ok": True}
     assert (await post(http, "/sandbox/refresh", reason="boredom"))["error"] == "invalid_arguments"
+
+
+async def test_a_program_can_do_whatever_a_person_can(
+    http: aiohttp.ClientSession, sandbox: Sandbox, dana: Person, bolt: AsyncApp
+) -> None:
+    option = {"text": {"type": "plain_text", "text": "Ada"}, "value": "ada"}
+    menu = {"type": "external_select", "action_id": "who", "min_query_length": 0}
+
+    async def accept(ack: Any, body: dict[str, Any]) -> None:
+        await ack(**({"options": [option]} if body["type"] == "block_suggestion" else {}))
+
+    bolt.options("who")(accept)
+    bolt.shortcut("note")(accept)
+    created = await post(http, "/sandbox/rep/create", name="north")
+    channel = created["channel"]
+    await post(http, "/sandbox/rep/invite", channel=channel)
+    ts = (await post(http, "/sandbox/manager/send", text="hi", channel="#north"))["ts"]
+    await post(http, "/sandbox/rep/react", ts=ts, name="eyes", channel=channel)
+    assert dana.messages(channel)[-1]["reactions"][0]["name"] == "eyes"
+    assert (await post(http, "/sandbox/rep/shortcut", callback_id="note", ts=ts))["ok"]
+    view = sandbox.slack.views.open(dana.id, form(field(menu)))
+    asked = await post(http, "/sandbox/rep/suggest", where=view["id"], action_id="who", text="a")
+    assert asked == {"ok": True, "options": [option], "option_groups": []}
+    await post(http, "/sandbox/rep/close", view_id=view["id"], stack=True)
+    assert dana.views() == []
+    await post(http, "/sandbox/rep/archive", channel=channel)
+    again = await post(http, "/sandbox/rep/archive", channel=channel)
+    assert (again["ok"], again["error"]) == (False, "already_archived")
+    assert (await post(http, "/sandbox/rep/unarchive", channel=channel))["ok"]
+    taken = await post(http, "/sandbox/rep/create", name="north")
+    assert (taken["ok"], taken["error"]) == (False, "name_taken")
+
+
+async def test_two_windows_show_two_people_at_once_and_each_has_read_for_itself(
+    http: aiohttp.ClientSession, client: AsyncWebClient
+) -> None:
+    await client.chat_postMessage(channel="sales", text="news")
+    await get(http, "/sandbox/rep/panes?channel=C0SALES001")
+    rep, manager = [await get(http, f"/sandbox/{who}/panes") for who in ("rep", "manager")]
+    assert ("unread" in rep["sidebar"], "unread" in manager["sidebar"]) == (False, True)
+    await post(http, "/sandbox/manager/send", text="from Max", channel="sales")
+    rep = await get(http, "/sandbox/rep/panes")
+    assert "unread" in rep["sidebar"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "body"),
+    [
+        ("send", {"files": [{"name": "a.csv", "base64": "no base64"}], "text": "x"}),
+        ("send", {"files": 7}),
+        ("submit", {}),
+    ],
+)
+async def test_what_makes_no_sense_is_said_so(
+    http: aiohttp.ClientSession, operation: str, body: dict[str, Any]
+) -> None:
+    async with http.post(f"/sandbox/rep/{operation}", json=body) as response:
+        assert response.status == 400
+        assert (await response.json())["error"] == "invalid_arguments"
+
+
+@pytest.mark.parametrize("sent", ["{", "[]"])
+async def test_a_body_must_be_a_json_object(http: aiohttp.ClientSession, sent: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    async with http.post("/sandbox/rep/send", data=sent, headers=headers) as response:
+        assert response.status == 400
+
+
+async def test_the_log_is_read_by_name_and_verdict(
+    http: aiohttp.ClientSession, client: AsyncWebClient
+) -> None:
+    await client.auth_test()
+    await client.api_test()
+    with pytest.raises(SlackApiError):
+        await client.users_info(user="U0NOBODY")
+    calls = (await get(http, "/sandbox/log?name=auth.test"))["entries"]
+    assert [call["name"] for call in calls] == ["auth.test"]
+    refused = (await get(http, "/sandbox/log?verdict=user_not_found"))["entries"]
+    assert [call["name"] for call in refused] == ["users.info"]
+    assert len((await get(http, "/sandbox/log?last=2"))["entries"]) == 2
+
+
+async def test_nobody_chooses_what_is_not_offered(
+    http: aiohttp.ClientSession, client: AsyncWebClient, dana: Person
+) -> None:
+    menu = {"type": "overflow", "action_id": "o", "options": [{"text": PLAIN, "value": "1"}]}
+    blocks = [{"type": "actions", "elements": [menu]}]
+    posted = await client.chat_postMessage(channel=dana.id, text="x", blocks=blocks)
+    refused = await post(http, "/sandbox/rep/click", where=posted["ts"], action_id="o", value="2")
+    assert (refused["error"], "'2' is not offered" in refused["message"]) == ("invalid_arguments", True)
