@@ -224,6 +224,32 @@ def test_a_message_has_one_table_and_so_much_markdown_in_all() -> None:
         check_blocks_argument([{"type": "markdown", "text": "x" * 7_000}] * 2)
 
 
+def container(*blocks: Block) -> Block:
+    return {"type": "container", "title": plain("Group"), "child_blocks": list(blocks)}
+
+
+def test_what_holds_for_a_message_holds_within_its_containers() -> None:
+    table = {"type": "table", "rows": [[raw("x")]]}
+    with pytest.raises(SlackError, match="only_one_table_allowed"):
+        check_blocks_argument([table, container(table)])
+    with pytest.raises(SlackError, match="already exists"):
+        check_blocks_argument([section(block_id="x"), container(section(block_id="x"))])
+
+
+def test_a_series_has_a_point_for_each_category_in_any_order() -> None:
+    points = [{"label": "Tue", "value": 2}, {"label": "Mon", "value": 1}]
+    chart = {
+        "type": "bar",
+        "series": [{"name": "us", "data": points}],
+        "axis_config": {"categories": ["Mon", "Tue"]},
+    }
+    block = {"type": "data_visualization", "title": "Sales", "chart": chart}
+    assert check_blocks_argument([block]) == [block]
+    chart["series"][0]["data"] = [*points, points[0]]
+    with pytest.raises(SlackError, match="exactly one data point"):
+        check_blocks_argument([block])
+
+
 def test_blocks_that_are_no_list_are_a_wrong_format() -> None:
     with pytest.raises(SlackError, match="invalid_blocks_format"):
         check_blocks_argument({"type": "divider"})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.errors import SlackError
-from bot.sandbox.validation import check_message, check_view
+from bot.sandbox.validation import check_view
 
 TITLE = {"type": "plain_text", "text": "Ask"}
 INPUT = {
@@ -53,22 +53,3 @@ def test_a_home_tab_has_no_title_and_no_submit() -> None:
 
 def test_alerts_are_for_modals() -> None:
     assert check_view(modal(blocks=[{"type": "alert", "text": TITLE}]), "modal")
-
-
-@pytest.mark.parametrize(
-    ("text", "blocks", "metadata", "code"),
-    [
-        ("", None, None, "no_text"),
-        ("  ", [], None, "no_text"),
-        ("x" * 40_001, None, None, "msg_too_long"),
-        ("x", None, {"event_payload": {}}, "invalid_metadata_schema"),
-        ("x", None, "no", "invalid_metadata_format"),
-        ("x", None, {"event_type": "a", "event_payload": {"b": "x" * 9_000}}, "metadata_too_large"),
-    ],
-)
-def test_a_message_without_content_or_with_too_much_is_refused(
-    text: str, blocks: Any, metadata: Any, code: str
-) -> None:
-    with pytest.raises(SlackError) as refused:
-        check_message(text, blocks, metadata)
-    assert refused.value.code == code
