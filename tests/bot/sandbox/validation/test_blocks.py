@@ -238,7 +238,7 @@ def test_what_holds_for_a_message_holds_within_its_containers() -> None:
 
 def test_a_series_has_a_point_for_each_category_in_any_order() -> None:
     points = [{"label": "Tue", "value": 2}, {"label": "Mon", "value": 1}]
-    chart = {
+    chart: Block = {
         "type": "bar",
         "series": [{"name": "us", "data": points}],
         "axis_config": {"categories": ["Mon", "Tue"]},
