@@ -9,6 +9,8 @@ import pytest
 from playwright.async_api import Browser, Page
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
@@ -80,11 +82,14 @@ def boss(sandbox: Sandbox) -> Person:
 @pytest.fixture
 async def bolt(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[AsyncApp]:
     """A plain Bolt app that listens to nothing yet."""
-    app = AsyncApp(client=client)
+    app = AsyncApp(client=client, raise_error_for_unhandled_request=True)
     handler = AsyncSocketModeHandler(app, sandbox.credentials.app_token, ping_interval=0.2)
 
-    @app.event({"type": "app_home_opened"})
-    async def opened() -> None: ...
+    @app.error
+    async def unheard(error: Exception) -> BoltResponse:
+        """What a test does not listen to is acknowledged all the same."""
+        assert isinstance(error, BoltUnhandledRequestError)
+        return BoltResponse(status=200)
 
     await handler.connect_async()
     yield app

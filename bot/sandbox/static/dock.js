@@ -4,6 +4,7 @@ import { readFaults } from "/sandbox/static/faults.js";
 import { readLog } from "/sandbox/static/log.js";
 
 const dock = $("#drawer");
+const BEAT = 1000; // milliseconds
 const OPENERS = { "log-body": "#log", "faults-body": "#faults" };
 
 function open(name) {
@@ -34,6 +35,9 @@ export function dockChanged() {
   readLog({ drawn: !$("#log-body").hidden });
   if (!$("#faults-body").hidden) readFaults();
 }
+
+// A call that changes nothing is in the log all the same
+setInterval(() => { if (!dock.hidden && !document.hidden) dockChanged(); }, BEAT);
 
 function toggle(name) {
   if (!dock.hidden && !$(`#${name}`).hidden) closeDock();

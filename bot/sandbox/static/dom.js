@@ -25,9 +25,13 @@ export function announce(text) {
   while (box.children.length > 5) box.firstChild.remove();
 }
 
-// Focus goes back to where it was when what took it is closed
+// Focus goes back to where it was when what took it is closed; a button that hid meanwhile lends it to its message
+export function refocus(element) {
+  if (!element?.isConnected) return;
+  (element.checkVisibility({ visibilityProperty: true }) ? element : element.closest(".message"))?.focus();
+}
 export function openDialog(dialog) {
   const before = document.activeElement;
-  dialog.addEventListener("close", () => { if (before?.isConnected) before.focus(); }, { once: true });
+  dialog.addEventListener("close", () => refocus(before), { once: true });
   dialog.showModal();
 }

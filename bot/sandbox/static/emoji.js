@@ -1,5 +1,5 @@
 // The emoji picker: for reactions, and for what one writes.
-import { $, all } from "/sandbox/static/dom.js";
+import { $, all, refocus } from "/sandbox/static/dom.js";
 import { place } from "/sandbox/static/menus.js";
 import { act, at } from "/sandbox/static/wire.js";
 
@@ -47,7 +47,7 @@ picker.addEventListener("keydown", (event) => {
   event.stopPropagation();
   shown[Math.max(0, Math.min(shown.length - 1, now < 0 ? 0 : now + by))]?.focus();
 });
-picker.addEventListener("toggle", (event) => { if (event.newState === "closed" && opener?.isConnected) opener.focus(); });
+picker.addEventListener("toggle", (event) => { if (event.newState === "closed") refocus(opener); });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;

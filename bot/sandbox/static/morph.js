@@ -1,6 +1,6 @@
 // Makes a part of the page equal to new HTML with the fewest changes, so that focus, open menus,
 // folded cards, what was typed and the scroll position stay.
-const KEPT = new Set(["open", "aria-expanded", "aria-invalid", "aria-describedby", "aria-busy", "aria-controls"]);
+const KEPT = new Set(["open", "aria-expanded", "aria-invalid", "aria-describedby", "aria-controls"]);
 
 function keyOf(node) { return node.dataset?.key ?? ""; }
 function alike(old, fresh) {
