@@ -69,7 +69,8 @@ def _adds(found: Sequence[Sequence[Hit]], request: Mapping[str, Any], skip: int)
 
 def _results(messages: Sequence[Mapping[str, Any]]) -> list[list[Hit]]:
     """What each search so far returned, best first."""
-    answers = (message["content"] for message in messages[2:] if message["role"] in {"tool", "user"})
+    said = (message["content"] for message in messages[2:] if message["role"] in {"tool", "user"})
+    answers = (answer for content in said for answer in content.split("Result of "))
     return [
         [json.loads(line) for line in answer.splitlines() if line.startswith('{"script"')]
         for answer in answers

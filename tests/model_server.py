@@ -76,6 +76,42 @@ async def fenced(_request: web.Request, body: Body) -> web.Response:
     )
 
 
+def refusing(parameter: str, brain: Brain, status: int = 400) -> Brain:
+    """An endpoint that takes no request with this parameter."""
+
+    async def refuse(request: web.Request, body: Body) -> web.StreamResponse:
+        if parameter in body:
+            error = {"message": f"{parameter} is not supported by this model"}
+            return web.json_response({"error": error}, status=status)
+        return await brain(request, body)
+
+    return refuse
+
+
+async def json_only(_request: web.Request, body: Body) -> web.Response:
+    """Takes every request, heeds neither tools nor formats, and does what it is told in words."""
+    if "Answer with one JSON object" not in body["messages"][0]["content"]:
+        return web.json_response(completion("I would look for them on LinkedIn."))
+    return web.json_response(completion(_written(body)))
+
+
+async def schema_only(_request: web.Request, body: Body) -> web.Response:
+    """Writes what the format says, without a format only talks, and knows no tools."""
+    if "response_format" not in body:
+        return web.json_response(completion("Let me think about that."))
+    return web.json_response(completion(_written(body)))
+
+
+async def broken_json(_request: web.Request, body: Body) -> web.Response:
+    """As competent as the good one, but every reply is cut off before its last brackets."""
+    return web.json_response(completion(_written(body)[:-4]))
+
+
+def _written(body: Body) -> str:
+    _, calls = answer(body)
+    return json.dumps({"calls": [{"name": name, "arguments": arguments} for name, arguments in calls]})
+
+
 async def hang(_request: web.Request, _body: Body) -> web.Response:
     await asyncio.sleep(3600)
     return web.Response()
@@ -154,7 +190,17 @@ HOSTILE: Mapping[str, Callable[[], Brain]] = {
 }
 """Ways to be no good. Each makes a fresh brain."""
 
-MODES: Mapping[str, Callable[[], Brain]] = {"good": lambda: competent, "fenced": lambda: fenced, **HOSTILE}
+WEAK: Mapping[str, Callable[[], Brain]] = {
+    "fenced": lambda: fenced,
+    "broken_json": lambda: broken_json,
+    "json_only": lambda: json_only,
+    "schema_only": lambda: refusing("tools", schema_only),
+    "refusing_tools": lambda: refusing("tools", json_only, status=500),
+    "refusing_formats": lambda: refusing("tools", refusing("response_format", json_only, status=422)),
+}
+"""Ways to be good without being able to do everything."""
+
+MODES: Mapping[str, Callable[[], Brain]] = {"good": lambda: competent, **WEAK, **HOSTILE}
 
 
 @asynccontextmanager

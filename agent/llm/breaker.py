@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from agent.llm.model import Message, Model, ModelError, Reply, Tool
+from agent.llm.model import Message, Model, ModelError, Reply, RestingError, Tool
 
 Monotonic = Callable[[], float]
 
@@ -49,7 +49,7 @@ class GuardedModel:
         temperature: float | None = None,
     ) -> Reply:
         if self._breaker.is_open:
-            raise ModelError("The model failed several times in a row and gets a minute's rest.")
+            raise RestingError("The model failed several times in a row and gets a minute's rest.")
         try:
             reply = await self._model.complete(
                 messages, tools, max_tokens=max_tokens, temperature=temperature

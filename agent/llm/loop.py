@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from agent.llm.budget import Budget, Limits, prompt_size
-from agent.llm.model import Call, Message, Model, ModelError, Reply, Role
-from agent.llm.salvage import salvage
+from agent.llm.calls import Repetition, presentable, whole
+from agent.llm.counts import Counts
+from agent.llm.model import Call, Message, Model, ModelError, Reply, RestingError, Role
+from agent.llm.salvage import salvage, salvage_broken
 from agent.llm.toolbox import Result, Toolbox
 
 MOST_CALLS = 8
@@ -42,26 +41,7 @@ class Ended:
     turns: int
     tokens: int
     error: str = ""
-
-
-class Repetition:
-    """Notices a model that goes in circles: the same call with the same answer.
-
-    Twice in a row, or three times in all, is a circle. An answer that differs means that something moved.
-    """
-
-    TIMES = 3
-
-    def __init__(self) -> None:
-        self._last: tuple[str, str, str] | None = None
-        self._times: Counter[tuple[str, str, str]] = Counter()
-
-    def sees(self, call: Call, result: Result) -> bool:
-        deed = (call.name, canonical(call.arguments), result.text)
-        again = deed == self._last
-        self._last = deed
-        self._times[deed] += 1
-        return again or self._times[deed] >= self.TIMES
+    counts: Counts = field(default_factory=Counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +63,12 @@ class Loop:
                 stop = await talk.until_stop()
         except ModelError as failure:
             stop, error = Stop.ERROR, str(failure)
+            talk.counts += Counts(rested=isinstance(failure, RestingError))
         except TimeoutError:
             if not deadline.expired():
                 raise
             stop = Stop.SECONDS
-        return Ended(stop, talk.budget.turns, talk.budget.tokens, error)
+        return Ended(stop, talk.budget.turns, talk.budget.tokens, error, talk.counts)
 
 
 class _Conversation:
@@ -99,6 +80,7 @@ class _Conversation:
         self._repetition = Repetition()
         self._nudged = False
         self.budget = Budget(loop.limits)
+        self.counts = Counts()
 
     async def until_stop(self) -> Stop:
         while (stop := await self._turn()) is None:
@@ -115,7 +97,7 @@ class _Conversation:
         reply = await self._ask(prompt, room)
         native = tuple(presentable(call) for call in reply.calls[:MOST_CALLS])
         self._messages.append(Message(Role.ASSISTANT, reply.text[:LONGEST_SAID], native))
-        calls = reply.calls or salvage(reply.text, self._loop.toolbox.names)
+        calls = reply.calls or self._salvaged(reply)
         return await self._do(calls[:MOST_CALLS], native=bool(native)) if calls else self._nudge()
 
     async def _ask(self, prompt: int, room: int) -> Reply:
@@ -124,14 +106,26 @@ class _Conversation:
             self._messages, self._loop.toolbox.tools, max_tokens=room, temperature=self._loop.temperature
         )
         self.budget.close_turn(prompt, room, reply)
+        self.counts += Counts(refused=reply.refused)
         return reply
 
+    def _salvaged(self, reply: Reply) -> tuple[Call, ...]:
+        """The calls that were written into the text: of a model that cannot call, or that was asked to."""
+        names = self._loop.toolbox.names
+        sound, broken = salvage(reply.text, names), salvage_broken(reply.text, names)
+        found = max(sound, broken, key=len)
+        self.counts += Counts(salvaged=0 if reply.in_text else len(found), mended=len(found) - len(sound))
+        return found
+
     async def _do(self, calls: Sequence[Call], *, native: bool) -> Stop | None:
-        for call in calls:
+        for written in calls:
+            call = whole(written)
+            self.counts += Counts(mended=call is not written)
             result = await self._loop.toolbox.answer(call)
             if result.final:
                 return Stop.FINISHED
-            if self._repetition.sees(call, result):
+            if self._repetition.sees(call, result.text):
+                self.counts += Counts(repeated=1)
                 return Stop.REPEATED
             self._messages.append(_observation(call, result, native=native))
         return None
@@ -140,6 +134,7 @@ class _Conversation:
         if self._nudged:
             return Stop.SILENT
         self._nudged = True
+        self.counts += Counts(nudged=1)
         self._messages.append(Message(Role.USER, self._loop.nudge))
         return None
 
@@ -149,19 +144,3 @@ def _observation(call: Call, result: Result, *, native: bool) -> Message:
     if native:
         return Message(Role.TOOL, result.text, call_id=call.id)
     return Message(Role.USER, f"Result of {presentable(call).name}:\n{result.text}")
-
-
-def presentable(call: Call) -> Call:
-    """The call as it may be shown to an endpoint again: many refuse odd names or broken arguments."""
-    name = re.sub(r"[^A-Za-z0-9_-]", "_", call.name)[:64] or "unnamed"
-    return replace(call, name=name, arguments=canonical(call.arguments, broken="{}"))
-
-
-def canonical(arguments: str, broken: str | None = None) -> str:
-    """Arguments that mean the same, written the same; `broken` stands for what is no JSON object."""
-    fallback = arguments if broken is None else broken
-    try:
-        value = json.loads(arguments)
-    except (ValueError, RecursionError):
-        return fallback
-    return json.dumps(value, sort_keys=True) if isinstance(value, dict) else fallback

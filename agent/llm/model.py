@@ -50,15 +50,25 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model answered; `tokens` is what the endpoint says the exchange took, if it says."""
+    """What the model answered; `tokens` is what the endpoint says the exchange took, if it says.
+
+    `in_text` is true where calls were asked for as text, since the endpoint takes them in no other form;
+    `refused` counts the forms that it would not take before.
+    """
 
     text: str = ""
     calls: tuple[Call, ...] = ()
     tokens: int | None = None
+    in_text: bool = False
+    refused: int = 0
 
 
 class ModelError(UnavailableError):
     """The model gave no answer that can be used."""
+
+
+class RestingError(ModelError):
+    """The model was not even asked."""
 
 
 class Model(Protocol):

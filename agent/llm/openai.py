@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import httpx2
 import openai
 
-from agent.llm.completion import encode_messages, encode_tools, parse
+from agent.llm.ability import LADDER, Ability
+from agent.llm.actions import ActionMode, request
+from agent.llm.completion import parse
 from agent.llm.model import Message, ModelError, Reply, Tool
+from agent.llm.salvage import salvage
 from agent.llm.transport import CappedTransport
 
 BODY_LIMIT = 128 * 1024
@@ -19,17 +25,37 @@ NEWER_NAMES = {"max_tokens": "max_completion_tokens", "temperature": None}
 """What newer models call a parameter that older endpoints know, or None where they refuse it."""
 
 
+REFUSALS = {400, 422, 501}
+"""How an endpoint says that it does not take a request in this form."""
+
+UNCLEAR = {404, 500}
+FORM = re.compile(r"tool|function|response_format|json_schema|grammar", re.IGNORECASE)
+"""Some say so with another status; then it counts when they speak of these."""
+
+_log = logging.getLogger(__name__)
+
+
 class OpenAIModel:
-    """Talks to `/chat/completions`. `patience` bounds one call in all, its retry and trickling included."""
+    """Talks to `/chat/completions`. `patience` bounds one call in all, its retry and trickling included.
+
+    `actions` says in which form calls are asked for; by default the endpoint's first answers tell.
+    """
 
     def __init__(
-        self, api_key: str, model: str, *, base_url: str | None = None, patience: float = 25.0
+        self,
+        api_key: str,
+        model: str,
+        *,
+        base_url: str | None = None,
+        patience: float = 25.0,
+        actions: ActionMode = ActionMode.AUTO,
     ) -> None:
-        timeout = openai.Timeout(min(20.0, patience), connect=min(3.0, patience))
+        timeout = openai.Timeout(patience, connect=min(3.0, patience))
         transport = CappedTransport(httpx2.AsyncHTTPTransport(), BODY_LIMIT)
         self._model = model
         self._patience = patience
         self._refused: set[str] = set()
+        self._ability = Ability(actions)
         self._client = openai.AsyncOpenAI(
             api_key=api_key,
             base_url=base_url,
@@ -47,10 +73,9 @@ class OpenAIModel:
         temperature: float | None = None,
     ) -> Reply:
         chosen = {"max_tokens": max_tokens, "temperature": temperature}
-        request = {"model": self._model, "messages": encode_messages(messages), "tools": encode_tools(tools)}
         try:
             async with asyncio.timeout(self._patience):
-                return parse(await self._send(request, chosen))
+                return await self._in_some_form(messages, tools, chosen)
         except TimeoutError as error:
             raise ModelError("The model did not answer in time.") from error
         except openai.OpenAIError as error:
@@ -58,6 +83,29 @@ class OpenAIModel:
 
     async def close(self) -> None:
         await self._client.close()
+
+    async def _in_some_form(
+        self, messages: Sequence[Message], tools: Sequence[Tool], chosen: Mapping[str, object]
+    ) -> Reply:
+        """Ask in the form that the endpoint takes, going down the ladder while it takes none."""
+        for refused in range(len(LADDER)):
+            mode = self._ability.mode
+            try:
+                body = {"model": self._model, **request(mode, messages, tools)}
+                reply = parse(await self._send(body, chosen))
+            except openai.APIStatusError as error:
+                if not (tools and refuses(error) and self._ability.refused(mode)):
+                    raise
+                _log.info("the endpoint takes no actions as %s (%d)", mode, error.status_code)
+            else:
+                self._learn(mode, reply, tools)
+                return replace(reply, in_text=mode is not ActionMode.TOOLS, refused=refused)
+        raise ModelError("The model's endpoint takes requests in no form that is known.")
+
+    def _learn(self, mode: ActionMode, reply: Reply, tools: Sequence[Tool]) -> None:
+        if tools and not self._ability.settled:
+            called = bool(reply.calls or salvage(reply.text, {tool.name for tool in tools}))
+            self._ability.answered(mode, called=called)
 
     async def _send(self, request: Mapping[str, object], chosen: Mapping[str, object]) -> bytes:
         """Send it, once more for each parameter that the model refuses, and remember those."""
@@ -74,6 +122,12 @@ class OpenAIModel:
     def _accepted(self, chosen: Mapping[str, object]) -> dict[str, object]:
         names = {old: NEWER_NAMES[old] if old in self._refused else old for old in chosen}
         return {new: chosen[old] for old, new in names.items() if new and chosen[old] is not None}
+
+
+def refuses(error: openai.APIStatusError) -> bool:
+    """Whether this may be about the form of a request rather than about what it says."""
+    status = error.status_code
+    return status in REFUSALS or (status in UNCLEAR and FORM.search(error.message) is not None)
 
 
 def sentence(error: openai.OpenAIError) -> str:

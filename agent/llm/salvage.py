@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from agent.llm.mending import mended
 from agent.llm.model import Call
 
 LONGEST_TEXT = 20_000
 MOST_ATTEMPTS = 200
+MOST_MENDINGS = 5
+WRAPPERS = ("tool_calls", "calls", "function")
 NAMES = ("name", "tool", "function")
 ARGUMENTS = ("arguments", "parameters", "args")
 
@@ -23,8 +27,22 @@ def salvage(text: str, tools: Collection[str]) -> tuple[Call, ...]:
 
     A value counts as a call when it has a name and arguments, or the name of one of `tools` alone.
     """
-    values = _json_values(_THOUGHT.sub("", text[:LONGEST_TEXT]))
-    found = [pair for value in values for pair in _calls(value, tools)]
+    return _numbered(pair for value in _json_values(_said(text)) for pair in _calls(value, tools))
+
+
+def salvage_broken(text: str, tools: Collection[str]) -> tuple[Call, ...]:
+    """The calls in the first broken value of a text that can be mended and holds some."""
+    said = _said(text)
+    openings = itertools.islice(re.finditer("{", said), MOST_MENDINGS)
+    values = (json.loads(whole) for opening in openings if (whole := mended(said[opening.start() :])))
+    return next(filter(None, (_numbered(_calls(value, tools)) for value in values)), ())
+
+
+def _said(text: str) -> str:
+    return _THOUGHT.sub("", text[:LONGEST_TEXT])
+
+
+def _numbered(found: Iterable[tuple[str, str]]) -> tuple[Call, ...]:
     return tuple(Call(f"text_{number}", name, arguments) for number, (name, arguments) in enumerate(found, 1))
 
 
@@ -49,8 +67,8 @@ def _calls(value: object, tools: Collection[str]) -> Iterator[tuple[str, str]]:
         for item in value:
             yield from _calls(item, tools)
     elif isinstance(value, dict):
-        wrapped = value.get("tool_calls") or value.get("function")
-        if isinstance(wrapped, dict | list):
+        wrapped = next((value[key] for key in WRAPPERS if isinstance(value.get(key), dict | list)), None)
+        if wrapped:
             yield from _calls(wrapped, tools)
         else:
             yield from _call(value, tools)

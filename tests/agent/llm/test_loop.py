@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from agent.llm.budget import Limits
-from agent.llm.loop import MOST_CALLS, Ended, Loop, Stop, presentable
-from agent.llm.model import Call, Message, ModelError, Reply, Role
+from agent.llm.counts import Counts
+from agent.llm.loop import MOST_CALLS, Ended, Loop, Stop
+from agent.llm.model import Call, Message, ModelError, Reply, RestingError, Role
 from agent.llm.toolbox import Arguments, Result, Skill, Toolbox
 from tests.scripted_model import ScriptedModel
 
@@ -186,6 +187,36 @@ async def test_the_temperature_reaches_the_model():
     assert model.asked[0].temperature == 0.9
 
 
-def test_a_call_is_shown_again_only_in_a_form_that_endpoints_take():
-    assert presentable(Call("1", "launch the rocket!", '{"a": ')) == Call("1", "launch_the_rocket_", "{}")
-    assert presentable(Call("1", "", "[1]")) == Call("1", "unnamed", "{}")
+async def test_broken_arguments_are_mended_and_counted():
+    desk = Desk()
+    ended, _ = await talk([Reply(calls=(Call("1", "look", '{"at": "a'),)), DONE], desk)
+    assert desk.looked == ["a"]
+    assert ended.counts == Counts(mended=1)
+
+
+async def test_calls_found_in_the_text_are_counted():
+    ended, _ = await talk([Reply('{"name": "look", "arguments": {"at": "a"}}'), DONE])
+    assert ended.counts == Counts(salvaged=1)
+
+
+async def test_calls_that_were_asked_for_in_the_text_need_no_salvage():
+    ended, _ = await talk([Reply('{"name": "look", "arguments": {"at": "a"}}', in_text=True), DONE])
+    assert ended.counts == Counts()
+
+
+async def test_calls_in_a_text_that_breaks_off_are_mended_and_counted():
+    desk = Desk()
+    cut = '{"calls": [{"name": "look", "arguments": {"at": "a"}}, {"name": "look", "arguments": {"at": "b"'
+    ended, _ = await talk([Reply(cut), DONE], desk)
+    assert desk.looked == ["a", "b"]
+    assert ended.counts == Counts(salvaged=2, mended=1)
+
+
+async def test_circles_words_and_refused_forms_are_counted():
+    ended, _ = await talk([Reply("I think so.", refused=2), Reply(calls=(look("a"),))])
+    assert ended.counts == Counts(refused=2, nudged=1, repeated=1)
+
+
+async def test_a_model_that_rests_is_counted():
+    ended, _ = await talk([RestingError("It rests.")])
+    assert (ended.stop, ended.counts) == (Stop.ERROR, Counts(rested=1))

@@ -8,20 +8,27 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from agent.llm.ability import LADDER
+from agent.llm.actions import ActionMode
 from agent.llm.model import Call, Message, Model, ModelError, Reply, Role
 from agent.llm.openai import OpenAIModel
 from tests.contracts.model import MESSAGES, TOOL, ModelContract
-from tests.model_server import Body, Brain, completion, in_turn, model_server
+from tests.model_server import Body, Brain, always, completion, in_turn, model_server
+from tests.model_server import refusing as without
 
 KEY = "planted-key-1234567890"
+AUTO, (TOOLS, SCHEMA, JSON) = ActionMode.AUTO, LADDER
 
 
 @asynccontextmanager
 async def connected(
-    mode: str | Brain, seen: list[Body] | None = None, patience: float = 5.0
+    mode: str | Brain,
+    seen: list[Body] | None = None,
+    patience: float = 5.0,
+    actions: ActionMode = ActionMode.AUTO,
 ) -> AsyncIterator[OpenAIModel]:
     async with model_server(mode, seen) as url:
-        model = OpenAIModel(KEY, "some-model", base_url=url, patience=patience)
+        model = OpenAIModel(KEY, "some-model", base_url=url, patience=patience, actions=actions)
         try:
             yield model
         finally:
@@ -133,6 +140,78 @@ async def test_a_parameter_that_the_model_refuses_is_renamed_or_left_out_from_th
     assert len(seen) == 4
     assert seen[-1]["max_completion_tokens"] == 77
     assert not seen[-1].keys() & {"max_tokens", "temperature"}
+
+
+SAID = '{"name": "search", "arguments": {}}'
+
+
+def forms(seen: Sequence[Body]) -> list[ActionMode]:
+    return [TOOLS if "tools" in body else SCHEMA if "response_format" in body else JSON for body in seen]
+
+
+async def replies(brain: Brain, seen: list[Body], actions: ActionMode = AUTO, times: int = 2) -> list[Reply]:
+    async with connected(brain, seen, actions=actions) as model:
+        return [await model.complete(MESSAGES, (TOOL,), max_tokens=77) for _ in range(times)]
+
+
+async def test_an_endpoint_that_calls_is_asked_for_calls():
+    seen: list[Body] = []
+    (first, _) = await replies(always(None, ("search", {})), seen)
+    assert forms(seen) == [TOOLS, TOOLS]
+    assert (first.in_text, first.refused) == (False, 0)
+
+
+@pytest.mark.parametrize("status", [400, 404, 422, 500, 501])
+async def test_an_endpoint_that_refuses_tools_is_asked_for_a_schema_from_then_on(status: int):
+    seen: list[Body] = []
+    first, second = await replies(without("tools", always(SAID), status), seen)
+    assert forms(seen)[-2:] == [SCHEMA, SCHEMA]
+    assert (first.in_text, first.refused) == (True, 1)
+    assert (second.in_text, second.refused) == (True, 0)
+
+
+async def test_an_endpoint_that_refuses_formats_as_well_is_told_in_words():
+    seen: list[Body] = []
+    (first, _) = await replies(without("tools", without("response_format", always(SAID))), seen)
+    assert forms(seen) == [TOOLS, SCHEMA, JSON, JSON]
+    assert first.refused == 2
+
+
+async def test_an_endpoint_that_refuses_everything_is_an_error_and_nothing_is_learnt():
+    seen: list[Body] = []
+    async with connected(failing, seen) as model:
+        for _ in range(2):
+            with pytest.raises(ModelError, match="400"):
+                await model.complete(MESSAGES, (TOOL,), max_tokens=77)
+    assert forms(seen) == [*LADDER, *LADDER]
+
+
+async def test_an_endpoint_that_only_talks_is_asked_for_a_schema_next():
+    seen: list[Body] = []
+    await replies(always("I think so."), seen, times=3)
+    assert forms(seen) == [TOOLS, SCHEMA, SCHEMA]
+
+
+async def test_an_endpoint_that_writes_its_calls_keeps_its_tools():
+    seen: list[Body] = []
+    await replies(always(SAID), seen)
+    assert forms(seen) == [TOOLS, TOOLS]
+
+
+@pytest.mark.parametrize("actions", LADDER)
+async def test_a_form_that_was_chosen_stays(actions: ActionMode):
+    seen: list[Body] = []
+    await replies(always("I think so."), seen, actions)
+    assert forms(seen) == [actions, actions]
+
+
+@pytest.mark.parametrize("mode", ["bad_key", "rate_limited", "server_error"])
+async def test_other_errors_are_no_reason_to_ask_in_another_form(mode: str):
+    seen: list[Body] = []
+    async with connected(mode, seen, patience=1.0) as model:
+        with pytest.raises(ModelError):
+            await model.complete(MESSAGES, (TOOL,), max_tokens=77)
+    assert set(forms(seen)) == {TOOLS}
 
 
 async def test_a_parameter_that_is_refused_under_any_name_is_an_error():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.llm.salvage import salvage
+from agent.llm.salvage import salvage, salvage_broken
 
 TOOLS = frozenset({"search_phantoms", "finish_plan"})
 SEARCH = '{"name": "search_phantoms", "arguments": {"query": "groups"}}'
@@ -102,3 +102,37 @@ def test_every_call_written_between_prose_is_found_unchanged(arguments: list[dic
     calls = [json.dumps({"name": "search_phantoms", "arguments": each}) for each in arguments]
     found = salvage(prose + prose.join(calls) + prose, TOOLS)
     assert [json.loads(call.arguments) for call in found] == arguments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SEARCH[:-1],
+        SEARCH[:-2],
+        SEARCH.replace('"}', '",}'),
+        SEARCH.replace('"', "'"),
+        f'I call {{this}}: {{"calls": [{SEARCH[:-2]}',
+    ],
+)
+def test_a_call_in_broken_json_is_mended(text: str):
+    assert names(text) == []
+    (call,) = salvage_broken(text, TOOLS)
+    assert (call.name, json.loads(call.arguments)) == ("search_phantoms", {"query": "groups"})
+
+
+def test_the_whole_calls_before_a_broken_one_are_mended_with_it():
+    text = f'{{"calls": [{SEARCH}, {SEARCH[:-2]}'
+    assert len(salvage(text, TOOLS)) == 1
+    assert len(salvage_broken(text, TOOLS)) == 2
+
+
+@pytest.mark.parametrize("text", ["", "{", "{no} {call} {here}", '{"name": "Anna"'])
+def test_broken_text_without_a_call_gives_none(text: str):
+    assert salvage_broken(text, TOOLS) == ()
+
+
+@pytest.mark.parametrize("piece", ["[", '{"a":', "{", '[{"name":'])
+def test_broken_text_made_to_be_slow_is_given_up_on_quickly(piece: str):
+    started = time.perf_counter()
+    assert salvage_broken(piece * 50_000, TOOLS) == ()
+    assert time.perf_counter() - started < 1
