@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from agent.llm.counts import Counts
 from agent.llm.toolbox import Arguments, Result, Skill, Toolbox
 from agent.planner.draft import Added, Draft
 from agent.planner.phantom import Stage
 from agent.planner.plan import Refusal
+from agent.planner.progress import Progress
 from agent.planner.prompts import described
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import MOST_STEPS
 
-Progress = Callable[[str], Awaitable[None]]
-
 LONGEST_SENTENCE = 300
 LONGEST_SHOWN = 80
+MOST_REPAIRS = 3
+"""Plans that are sent back with objections; a model that cannot mend one by then will not."""
+
+NEAREST = 3
+"""Phantoms that are offered in the place of one that nobody knows."""
 
 
 def shortened(text: str, most: int = LONGEST_SENTENCE) -> str:
@@ -64,6 +68,7 @@ class Desk:
         self._draft = draft
         self._search = search
         self._progress = progress
+        self._doubted = False
 
     @property
     def toolbox(self) -> Toolbox:
@@ -77,7 +82,7 @@ class Desk:
         )
 
     async def _find(self, wanted: SearchArguments) -> Result:
-        await self._progress(f"Searching phantoms for “{shortened(wanted.query, LONGEST_SHOWN)}”")
+        await self._progress(f"Searching phantoms for “{shortened(wanted.query, LONGEST_SHOWN)}”…")
         hits = self._search.search(wanted.query, stage=wanted.stage)
         self._draft.found(hit.phantom for hit in hits)
         lines = (described(hit.phantom) for hit in hits)
@@ -85,26 +90,56 @@ class Desk:
 
     async def _add(self, chosen: AddArguments) -> Result:
         added = self._draft.add(chosen.script, chosen.why)
+        if added is Added.UNKNOWN:
+            return self._nearest(chosen.script)
+        step = len(self._draft.choices)
+        if added is Added.YES:
+            await self._progress(f"Putting {self._draft.scripts[-1].removesuffix('.js')} in as step {step}…")
         said = {
-            Added.YES: f"Added as step {len(self._draft.choices)}.",
-            Added.UNKNOWN: "Not added: none of your searches returned that script. Search for it first.",
+            Added.YES: f"Added as step {step}.",
             Added.ALREADY: "Not added: it is in the plan already.",
             Added.FULL: f"Not added: a plan has at most {MOST_STEPS} steps.",
         }
         return Result(said[added])
 
+    def _nearest(self, script: str) -> Result:
+        """No search returned that: offer what comes nearest, which counts as found from now on."""
+        self._draft.counts += Counts(unknown=1)
+        hits = self._search.search(script.removesuffix(".js")[:LONGEST_SHOWN], k=NEAREST)
+        self._draft.found(hit.phantom for hit in hits)
+        refused = "Not added: none of your searches returned that script."
+        if not hits:
+            return Result(f"{refused} Search for it first.")
+        return Result("\n".join([f"{refused} The nearest are:", *(described(hit.phantom) for hit in hits)]))
+
     async def _finish(self, finish: FinishArguments) -> Result:
-        await self._progress("Checking that the steps fit together")
+        await self._progress("Checking that the steps fit together…")
         objections = self._draft.objections()
         if not objections:
             self._draft.note = shortened(finish.note or "") or None
             return Result("The plan is accepted.", final=True)
         self._draft.choices.clear()
-        return Result(f"The plan was not accepted and is empty again. {' '.join(objections)}")
+        self._draft.counts += Counts(repairs=1)
+        hopeless = self._draft.counts.repairs > MOST_REPAIRS
+        said = f"The plan was not accepted and is empty again. {' '.join(objections)}"
+        return Result(said, final=hopeless)
 
     async def _refuse(self, refused: RefuseArguments) -> Result:
-        if self._draft.goal.about_leads and not self._draft.searched:
-            return Result("Not refused: this may be lead generation. Search for it first.")
+        doubt = self._doubt()
+        if doubt is not None:
+            return Result(doubt)
         instead = shortened(refused.instead or "") or None
         self._draft.refusal = Refusal(reason=refused.reason, instead=instead)
         return Result("Refused.", final=True)
+
+    def _doubt(self) -> str | None:
+        """What speaks against a refusal: nobody looked, or what was found was not looked at. Said once."""
+        if not self._draft.goal.about_leads:
+            return None
+        found = self._draft.searched
+        if not found:
+            return "Not refused: this may be lead generation. Search for it first."
+        if self._doubted:
+            return None
+        self._doubted = True
+        return f"Not refused yet. There are: {', '.join(found)}. If none of them serves, refuse again."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from agent.llm.counts import Counts
 from agent.planner.catalogue import Catalogue
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom
@@ -33,6 +34,7 @@ class Draft:
         self.note: str | None = None
         self.refusal: Refusal | None = None
         self.only_repeats = False
+        self.counts = Counts()
         self._catalogue = catalogue
         self._rejected: tuple[Plan, ...] = revision.rejected if revision else ()
         self._found: set[str] = set()
@@ -42,8 +44,9 @@ class Draft:
         return tuple(choice.script for choice in self.choices)
 
     @property
-    def searched(self) -> bool:
-        return bool(self._found)
+    def searched(self) -> tuple[str, ...]:
+        """What the searches of this conversation found."""
+        return tuple(sorted(self._found))
 
     @property
     def changed(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from agent.llm.counts import Counts
 from agent.planner.goal import Goal
 from agent.planner.phantom import Alternative, Frozen, Stage
 
@@ -78,12 +79,16 @@ class AskedInput(Frozen):
 
 
 class Plan(Frozen):
-    """A validated plan for one goal. `note` says what a person should know of how it was made."""
+    """A validated plan for one goal. `note` says what a person should know of how it was made.
+
+    `prompt` is the version of the words that a model made it with.
+    """
 
     goal: Goal
     steps: tuple[Step, ...]
     planner: PlannerKind
     note: str | None = None
+    prompt: str | None = None
 
     @property
     def scripts(self) -> tuple[str, ...]:
@@ -111,11 +116,16 @@ class Refusal(Frozen):
 
 
 class Effort(Frozen):
-    """What planning took: model turns, tokens, seconds."""
+    """What planning took: model turns, tokens, seconds, and what went wrong on the way."""
 
     turns: int = 0
     tokens: int = 0
     seconds: float = 0.0
+    counts: Counts = Counts()
+
+    def plus(self, counts: Counts) -> Effort:
+        """The same, with more counted."""
+        return self.model_copy(update={"counts": self.counts + counts})
 
 
 class Outcome(Frozen):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from agent.errors import AgentError
+from agent.llm.counts import Counts
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, Revision
+from agent.planner.progress import Progress
 from agent.planner.react import PlanningError
 from agent.planner.reading import read
 from agent.planner.reading.talk import about_ours
@@ -23,7 +24,7 @@ FAILED = "Planned with rules. {}"
 SECONDS = 60.0
 """How long a model may think before the rules take over."""
 
-Progress = Callable[[str], Awaitable[None]]
+INSTEAD = "Planning with rules instead…"
 _log = logging.getLogger(__name__)
 
 
@@ -56,11 +57,12 @@ class Planner:
                 )
         except TimeoutError:
             _log.warning("the model took longer than %.0f s", self._seconds)
-            return self._ruled(goal, revision, LATE, Effort(), started)
+            note, spent = LATE, Effort()
         except AgentError as error:
             _log.info("the model made no plan: %s", error)
-            effort = error.effort if isinstance(error, PlanningError) else Effort()
-            return self._ruled(goal, revision, FAILED.format(error), effort, started)
+            note, spent = FAILED.format(error), error.effort if isinstance(error, PlanningError) else Effort()
+        await progress(INSTEAD)
+        return self._ruled(goal, revision, note, spent.plus(Counts(fell_back=1)), started)
 
     def _ruled(
         self, goal: Goal, revision: Revision | None, note: str, spent: Effort, started: float

@@ -10,8 +10,8 @@ from agent.planner.phantom import Phantom, Stage
 from agent.planner.plan import Plan, Revision
 from agent.planner.reading.text import without_secrets
 
-VERSION = "1"
-"""Raise it with every change of the words below, so that logs tell plans apart."""
+PROMPT_VERSION = "2"
+"""Raise it with every change of the words that a model reads; each plan that it makes is marked with it."""
 
 SYSTEM = """\
 You plan lead generation for people who sell. A plan is a short list of phantoms: ready-made automations that

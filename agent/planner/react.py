@@ -8,14 +8,16 @@ import time
 from agent.errors import AgentError
 from agent.llm.breaker import Monotonic
 from agent.llm.budget import Limits
+from agent.llm.counts import Counts
 from agent.llm.loop import Ended, Loop, Stop
 from agent.llm.model import Model
 from agent.planner.catalogue import Catalogue
-from agent.planner.desk import Desk, Progress
+from agent.planner.desk import Desk
 from agent.planner.draft import Draft
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, Plan, PlannerKind, Revision
-from agent.planner.prompts import NUDGE, VERSION, opening
+from agent.planner.progress import Progress
+from agent.planner.prompts import NUDGE, PROMPT_VERSION, opening
 from agent.planner.search import PhantomSearch
 from agent.planner.wiring import wire
 
@@ -73,8 +75,14 @@ class ReactPlanner:
         toolbox = Desk(draft, self._search, progress).toolbox
         loop = Loop(self._model, toolbox, self._limits, NUDGE, INVENTIVE if revision else STEADY)
         ended = await loop.run(opening(goal, revision))
-        effort = Effort(turns=ended.turns, tokens=ended.tokens, seconds=self._monotonic() - started)
-        _log.info("prompt %s: %s after %d turns, %d tokens", VERSION, ended.stop, ended.turns, ended.tokens)
+        effort = Effort(
+            turns=ended.turns,
+            tokens=ended.tokens,
+            seconds=self._monotonic() - started,
+            counts=ended.counts + draft.counts,
+        )
+        told = (PROMPT_VERSION, ended.stop, ended.turns, ended.tokens, sorted(effort.counts.used))
+        _log.info("prompt %s: %s after %d turns, %d tokens, %s", *told)
         return self._outcome(draft, ended, effort)
 
     def _outcome(self, draft: Draft, ended: Ended, effort: Effort) -> Outcome:
@@ -83,11 +91,18 @@ class ReactPlanner:
             return Outcome(refusal=draft.refusal, effort=effort, planner=PlannerKind.MODEL)
         if not draft.objections():
             plan = self._wired(draft)
-            return Outcome(plan=plan, effort=effort, planner=PlannerKind.MODEL, changed=draft.changed)
+            took = effort if ended.stop is Stop.FINISHED else effort.plus(Counts(kept=1))
+            return Outcome(plan=plan, effort=took, planner=PlannerKind.MODEL, changed=draft.changed)
         if draft.only_repeats and ended.stop not in UNHEARD:
             return Outcome(effort=effort, planner=PlannerKind.MODEL, same=True)
         raise PlanningError(ended, effort)
 
     def _wired(self, draft: Draft) -> Plan:
         steps = wire(draft.goal, draft.choices, self._catalogue)
-        return Plan(goal=draft.goal, steps=steps, planner=PlannerKind.MODEL, note=draft.note)
+        return Plan(
+            goal=draft.goal,
+            steps=steps,
+            planner=PlannerKind.MODEL,
+            note=draft.note,
+            prompt=PROMPT_VERSION,
+        )

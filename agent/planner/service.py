@@ -13,6 +13,7 @@ from agent.planner.card import PlanCard, card_of, outcome_of
 from agent.planner.intake import DRAFT_JOB, Intake
 from agent.planner.plan import Outcome, Revision
 from agent.planner.planner import Planner
+from agent.planner.progress import paced
 from agent.planner.reading.text import clean
 from agent.planner.states import STILL_PLANNING, decide, move, require
 from agent.roles import Actor, require_decider
@@ -109,10 +110,9 @@ class Planning:
             row = _existing(await repos.plans.get(plan_id))
             versions = await repos.plans.versions(plan_id)
 
-        async def progress(doing: str) -> None:
+        async def tell(doing: str) -> None:
             await self._telling.now(Thinking(workspace, row.channel, row.thread_ts, doing))
 
-        await progress("Reading your goal…")
         earlier = [outcome_of(version).plan for version in versions if version.number > row.since]
         rejected = tuple(plan for plan in earlier if plan is not None)
         # What was asked for once still counts: each version is planned from the goal and all feedback on it.
@@ -120,7 +120,9 @@ class Planning:
         feedback = ". ".join(part for part in (*asked, row.feedback) if part)
         revision = Revision(rejected=rejected, feedback=feedback) if earlier or feedback else None
         try:
-            outcome = await self._planner.plan(row.goal, revision, progress)
+            async with paced(tell) as progress:
+                await progress("Reading your goal…")
+                outcome = await self._planner.plan(row.goal, revision, progress)
         except Exception:  # noqa: BLE001 - a person waits: a planner that broke is said, whatever broke it
             _log.exception("planning %s failed", plan_id)
             return None

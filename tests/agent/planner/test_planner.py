@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from agent.errors import UnavailableError
+from agent.llm.counts import Counts
 from agent.llm.loop import Ended, Stop
 from agent.planner.catalogue import catalogue
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, PlannerKind, Refusal, Revision
-from agent.planner.planner import LATE, NO_MODEL, Planner, Progress
+from agent.planner.planner import INSTEAD, LATE, NO_MODEL, Planner, Progress
 from agent.planner.react import PlanningError
 from agent.planner.search import PhantomSearch
 
@@ -55,12 +56,21 @@ async def test_what_the_model_answers_stands():
 
 async def test_a_model_that_fails_is_followed_by_the_rules_with_the_reason_and_its_effort():
     ended = Ended(Stop.REPEATED, turns=3, tokens=1200)
-    failing = Thinking(PlanningError(ended, Effort(turns=3, tokens=1200)))
-    outcome = await Planner(EMBEDDED, failing).plan("find CFOs in Texas", None, silent)
+    effort = Effort(turns=3, tokens=1200, counts=Counts(repeated=1))
+    said: list[str] = []
+
+    async def progress(doing: str) -> None:
+        said.append(doing)
+
+    failing = Thinking(PlanningError(ended, effort))
+    outcome = await Planner(EMBEDDED, failing).plan("find CFOs in Texas", None, progress)
+    assert said[-1] == INSTEAD
 
     assert outcome.plan is not None
     assert outcome.plan.note == "Planned with rules. The model went in circles."
     assert (outcome.effort.turns, outcome.effort.tokens) == (3, 1200)
+    assert outcome.effort.counts == Counts(repeated=1, fell_back=1)
+    assert outcome.plan.prompt is None
 
 
 async def test_an_endpoint_that_fails_is_followed_by_the_rules():

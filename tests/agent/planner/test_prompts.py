@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 
+from agent.llm.actions import IN_TEXT
 from agent.llm.model import Role
 from agent.planner.catalogue import catalogue
+from agent.planner.desk import Desk
+from agent.planner.draft import Draft
 from agent.planner.goal import Goal
 from agent.planner.phantom import Stage
 from agent.planner.plan import Plan, PlannerKind, Revision, Step
-from agent.planner.prompts import described, opening
+from agent.planner.prompts import NUDGE, PROMPT_VERSION, SYSTEM, described, opening
+from agent.planner.search import PhantomSearch
 
 GOAL = Goal(text="Find 20 CTOs in Lyon", titles=("CTO",), place="Lyon", count=20, wanted={Stage.SEARCH})
 
@@ -86,3 +91,18 @@ def test_every_phantom_is_told_in_a_short_line(phantom):  # noqa: ANN001 - a par
     line = described(phantom)
     assert json.loads(line)["script"] == phantom.script
     assert len(line) < 700
+
+
+FINGERPRINTS = {"2": "71b7ae2b4d8b0960"}
+"""Of the words that stand behind each version. Changed words need a new version, and a line here."""
+
+
+async def silent(_doing: str) -> None:
+    pass
+
+
+def test_changed_words_have_a_new_version():
+    desk = Desk(Draft(GOAL, None, catalogue()), PhantomSearch(catalogue()), silent)
+    tools = [(tool.name, tool.description, tool.parameters) for tool in desk.toolbox.tools]
+    words = json.dumps([SYSTEM, NUDGE, IN_TEXT, tools], sort_keys=True)
+    assert hashlib.sha256(words.encode()).hexdigest()[:16] == FINGERPRINTS[PROMPT_VERSION]

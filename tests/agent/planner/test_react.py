@@ -7,15 +7,19 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from agent.llm.actions import ActionMode
 from agent.llm.breaker import Breaker, GuardedModel
 from agent.llm.budget import Limits
+from agent.llm.counts import Counts
 from agent.llm.loop import Stop
 from agent.llm.model import Call, Model, ModelError, Reply, Role
 from agent.llm.openai import OpenAIModel
 from agent.planner.catalogue import catalogue
+from agent.planner.desk import MOST_REPAIRS
 from agent.planner.goal import Goal
 from agent.planner.phantom import Stage
 from agent.planner.plan import Outcome, Plan, PlannerKind, Revision
+from agent.planner.prompts import PROMPT_VERSION
 from agent.planner.react import PlanningError, ReactPlanner
 from agent.planner.search import PhantomSearch
 from tests.model_server import HOSTILE, Body, model_server
@@ -79,24 +83,63 @@ def planned(outcome: Outcome) -> Plan:
 
 
 @asynccontextmanager
-async def endpoint(mode: str, seen: list[Body] | None = None) -> AsyncIterator[OpenAIModel]:
+async def endpoint(
+    mode: str, seen: list[Body] | None = None, actions: ActionMode = ActionMode.AUTO
+) -> AsyncIterator[OpenAIModel]:
     async with model_server(mode, seen) as url:
-        model = OpenAIModel("key", "some-model", base_url=url, patience=0.8)
+        model = OpenAIModel("key", "some-model", base_url=url, patience=0.8, actions=actions)
         try:
             yield model
         finally:
             await model.close()
 
 
-@pytest.mark.parametrize("mode", ["good", "fenced"])
-async def test_a_competent_model_plans_through_a_real_endpoint(mode: str):
-    async with endpoint(mode) as model:
-        result = await planner(model).plan(GOAL, None, silent)
+async def through(mode: str, actions: ActionMode = ActionMode.AUTO) -> Outcome:
+    async with endpoint(mode, actions=actions) as model:
+        return await planner(model).plan(GOAL, None, silent)
+
+
+async def test_a_competent_model_plans_through_a_real_endpoint():
+    result = await through("good")
     plan = planned(result)
     assert plan.scripts == (SEARCH, EMAILS)
     assert plan.planner is result.planner is PlannerKind.MODEL
     assert result.effort.turns == 3
     assert 0 < result.effort.tokens < 10_000
+    assert result.effort.counts == Counts()
+
+
+@pytest.mark.parametrize(
+    ("mode", "counts"),
+    [
+        ("fenced", Counts(salvaged=5)),
+        ("broken_json", Counts(salvaged=5, mended=3)),
+        ("json_only", Counts(nudged=1)),
+        ("schema_only", Counts(refused=1)),
+        ("refusing_tools", Counts(refused=1)),
+        ("refusing_formats", Counts(refused=2)),
+    ],
+)
+async def test_a_model_that_cannot_do_everything_still_plans(mode: str, counts: Counts):
+    result = await through(mode)
+    assert planned(result).scripts == (SEARCH, EMAILS)
+    assert result.effort.counts == counts
+
+
+@pytest.mark.parametrize(
+    ("mode", "actions"),
+    [
+        ("good", ActionMode.TOOLS),
+        ("json_only", ActionMode.JSON),
+        ("json_only", ActionMode.SCHEMA),
+        ("schema_only", ActionMode.SCHEMA),
+        ("refusing_formats", ActionMode.JSON),
+    ],
+)
+async def test_a_form_that_was_chosen_costs_no_attempt(mode: str, actions: ActionMode):
+    result = await through(mode, actions)
+    assert planned(result).scripts == (SEARCH, EMAILS)
+    assert (result.effort.turns, result.effort.counts) == (3, Counts())
 
 
 async def test_the_reasons_are_kept_and_the_steps_are_wired():
@@ -112,8 +155,11 @@ async def test_while_it_thinks_it_says_what_it_does():
         doing.append(said)
 
     await planner(ScriptedModel([LOOK, add(SEARCH, EMAILS), FINISH])).plan(GOAL, None, progress)
-    assert doing[0] == "Searching phantoms for “linkedin search”"
-    assert doing[-1] == "Checking that the steps fit together"
+    assert doing[0] == "Searching phantoms for “linkedin search”…"
+    assert doing[-2:] == [
+        "Putting Professional Email Finder in as step 2…",
+        "Checking that the steps fit together…",
+    ]
 
 
 async def test_a_search_tells_scripts_stages_needs_and_outputs():
@@ -177,8 +223,10 @@ async def test_the_note_of_the_model_is_kept():
     assert plan.note == "I took Berlin to mean the city."
 
 
-async def test_a_goal_is_refused_after_a_look():
-    result = await outcome([LOOK, REFUSE])
+async def test_a_goal_is_refused_after_two_looks():
+    model = ScriptedModel([LOOK, REFUSE, REFUSE])
+    result = await planner(model).plan(GOAL, None, silent)
+    assert SEARCH in model.asked[2].messages[-1].content
     assert result.plan is None
     assert result.refusal is not None
     assert (result.refusal.reason, result.refusal.instead) == ("No phantom does that.", "Export a group")
@@ -261,10 +309,11 @@ async def test_instructions_in_a_goal_reach_the_endpoint_as_data_only():
     assert "</request>" not in user["content"]
 
 
+@pytest.mark.parametrize("actions", ActionMode)
 @pytest.mark.parametrize("mode", HOSTILE)
-async def test_a_hostile_endpoint_ends_within_the_limits_in_a_plan_or_an_error(mode: str):
+async def test_a_hostile_endpoint_ends_within_the_limits_in_an_error(mode: str, actions: ActionMode):
     started = time.perf_counter()
-    async with endpoint(mode) as model:
+    async with endpoint(mode, actions=actions) as model:
         with pytest.raises(PlanningError, match=r"^[A-Z].*\.$") as caught:
             await planner(model, QUICK).plan(GOAL, None, silent)
     effort = caught.value.effort
@@ -297,4 +346,47 @@ async def test_a_cookie_in_a_goal_never_reaches_the_endpoint(caplog: pytest.LogC
 async def test_the_log_says_which_prompt_planned_and_what_it_took(caplog: pytest.LogCaptureFixture):
     caplog.set_level("INFO", logger="agent.planner.react")
     await outcome([LOOK, add(SEARCH, EMAILS), FINISH])
-    assert "prompt 1: finished after 3 turns" in caplog.text
+    assert f"prompt {PROMPT_VERSION}: finished after 3 turns" in caplog.text
+
+
+async def test_a_plan_says_which_prompt_it_was_made_with():
+    assert planned(await outcome([LOOK, add(SEARCH, EMAILS), FINISH])).prompt == PROMPT_VERSION
+
+
+async def test_an_id_that_no_search_returned_is_answered_with_the_nearest_which_then_get_in():
+    model = ScriptedModel([LOOK, add("LinkedIn Search Exporter.js"), add(SEARCH, EMAILS), FINISH])
+    result = await planner(model).plan(GOAL, None, silent)
+    answer = model.asked[2].messages[-1].content
+    assert "The nearest are:" in answer
+    assert f'"script": "{SEARCH}"' in answer
+    assert planned(result).scripts == (SEARCH, EMAILS)
+    assert result.effort.counts == Counts(unknown=1)
+
+
+async def test_an_id_like_nothing_is_answered_with_a_word():
+    model = ScriptedModel([LOOK, add("Zzz qqq.js"), add(SEARCH, EMAILS), FINISH])
+    await planner(model).plan(GOAL, None, silent)
+    assert model.asked[2].messages[-1].content.endswith("Search for it first.")
+
+
+async def test_a_plan_that_was_sent_back_and_mended_is_counted():
+    result = await outcome([LOOK, add(SEARCH, SENDER), FINISH, add(SEARCH, EMAILS), FINISH])
+    assert result.effort.counts == Counts(repairs=1)
+
+
+async def test_a_plan_is_sent_back_a_few_times_only():
+    others = ("LinkedIn Message Sender.js", "LinkedIn Auto Connect.js")
+    tries = [reply for n in range(9) for reply in (add(SEARCH, others[n % 2], *others[: n % 2]), FINISH)]
+    error = await failure([LOOK, *tries])
+    assert error.effort.counts.repairs <= MOST_REPAIRS + 1
+    assert error.effort.turns <= 2 * (MOST_REPAIRS + 1) + 1
+
+
+async def test_a_plan_that_counts_although_the_model_never_finished_is_counted():
+    result = await outcome([LOOK, add(SEARCH, EMAILS), Reply("That is my plan.")])
+    assert result.effort.counts == Counts(nudged=1, kept=1)
+
+
+async def test_a_model_that_fails_tells_what_was_counted_before():
+    error = await failure([LOOK, Reply("Hm."), ModelError("Gone.")])
+    assert error.effort.counts == Counts(nudged=1)

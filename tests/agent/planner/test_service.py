@@ -31,7 +31,7 @@ async def test_drafting_says_what_it_does_and_shows_the_plan_and_home(tmp_path: 
     async with workshop_at(tmp_path, FIRST) as shop:
         await shop.proposed()
         kinds = [type(event) for event in shop.audience.heard]
-        assert kinds == [Thinking, Thinking, PlanChanged, HomeChanged]
+        assert kinds == [Thinking, PlanChanged, HomeChanged]
 
 
 async def test_a_plan_that_cannot_be_shown_is_kept(tmp_path: Path) -> None:
