@@ -124,7 +124,7 @@ def sandbox(port: int, manifest: Path | None, request_url: str | None, state: Pa
 
 def manifest_of(path: Path) -> dict[str, Any]:
     """The manifest of a file; a wrong one ends the program, said in a sentence."""
-    from bot.sandbox.manifest import ManifestError, read
+    from bot.sandbox.manifest_file import ManifestError, read
 
     try:
         return read(path.read_text("utf-8"))

@@ -10,7 +10,7 @@ from bot.sandbox.core import Slack
 from bot.sandbox.fields import entered, state
 from bot.sandbox.identity import User
 from bot.sandbox.methods.files import new_file
-from bot.sandbox.naming import Block, elements
+from bot.sandbox.naming import Block
 from bot.sandbox.suggestions import Suggestions
 from bot.sandbox.workspace import Channel, File
 
@@ -41,19 +41,15 @@ class Entries:
     def _files(self, blocks: list[Block], values: Values) -> dict[str, Any]:
         """Uploads what was put into file inputs; each is {name, base64} or a name and its bytes."""
         found: dict[str, Any] = {}
-        for block in blocks:
-            for element in elements(block):
-                if element["type"] == "file_input":
-                    block_id, action_id = block["block_id"], element["action_id"]
-                    known, raw = entered(values, block_id, action_id)
-                    if known:
-                        found[block_id] = {action_id: [self._uploaded(item) for item in raw or ()]}
+        for block in (b for b in blocks if b.get("element", {}).get("type") == "file_input"):
+            block_id, action_id = block["block_id"], block["element"]["action_id"]
+            known, raw = entered(values, block_id, action_id)
+            if known:
+                found[block_id] = {action_id: [self._uploaded(item) for item in raw or ()]}
         return found
 
     def _uploaded(self, item: Any) -> dict[str, Any]:
-        name, content = (
-            (item["name"], base64.b64decode(item["base64"], validate=True))
-            if isinstance(item, Mapping)
-            else item
-        )
+        if isinstance(item, Mapping):
+            item = item["name"], base64.b64decode(item["base64"], validate=True)
+        name, content = item
         return upload(self._slack, self._user, name, content).payload(self._slack.origin)

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any, Final
-
-import yaml
-
-
-class ManifestError(ValueError):
-    """A manifest that Slack would not take, said in a sentence."""
+from typing import Any
 
 
 class Manifest:
@@ -74,59 +67,3 @@ class Manifest:
     def description(self) -> str:
         agent = self._features.get("agent_view", {}).get("agent_description")
         return str(agent or self.document.get("display_information", {}).get("description", ""))
-
-
-# Where a manifest says what, and of which form: everything here that is read somewhere above.
-_SECTIONS: Final = ("display_information", "features", "oauth_config", "settings")
-_LISTS: Final = (
-    "oauth_config.redirect_urls",
-    "oauth_config.scopes.bot",
-    "oauth_config.scopes.user",
-    "settings.event_subscriptions.bot_events",
-)
-_ROWS: Final = {
-    "features.slash_commands": ("command", "description"),
-    "features.shortcuts": ("name", "type", "callback_id"),
-}
-
-
-def read(text: str) -> dict[str, Any]:
-    """The manifest that a text holds, as YAML or JSON; raises ManifestError when it holds none."""
-    try:
-        document = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError) as error:
-        first = str(error).splitlines()[0]
-        raise ManifestError(f"it is neither YAML nor JSON ({first})") from error
-    if not isinstance(document, dict):
-        raise ManifestError("it holds no mapping of display_information, features, oauth_config, settings")
-    for path in _SECTIONS:
-        _expect(document, path, dict, "a mapping")
-    for path in _LISTS:
-        for item in _expect(document, path, list, "a list") or ():
-            if not isinstance(item, str):
-                raise ManifestError(f"{path} holds {item!r}, which is no text")
-    for path, fields in _ROWS.items():
-        for row in _expect(document, path, list, "a list") or ():
-            _has_fields(row, path, fields)
-    if not isinstance(_at(document, "display_information.name"), str):
-        raise ManifestError("display_information.name is missing")
-    return document
-
-
-def _at(document: Any, path: str) -> Any:
-    for name in path.split("."):
-        document = document.get(name) if isinstance(document, dict) else None
-    return document
-
-
-def _expect(document: dict[str, Any], path: str, kind: type, called: str) -> Any:
-    found = _at(document, path)
-    if found is not None and not isinstance(found, kind):
-        raise ManifestError(f"{path} must be {called}")
-    return found
-
-
-def _has_fields(row: Any, path: str, fields: tuple[str, ...]) -> None:
-    for name in fields:
-        if not isinstance(row, dict) or not isinstance(row.get(name), str):
-            raise ManifestError(f"an entry of {path} has no {name}")

@@ -1,45 +1,6 @@
 from __future__ import annotations
 
-import json
-from typing import Any
-
-import pytest
-
-from bot.sandbox.manifest import Manifest, ManifestError, read
-
-NAMED = {"display_information": {"name": "Planner"}}
-
-
-@pytest.mark.parametrize("text", [json.dumps(NAMED, indent="\t"), "display_information:\n  name: Planner\n"])
-def test_a_manifest_is_yaml_or_json(text: str) -> None:
-    assert read(text) == NAMED
-
-
-@pytest.mark.parametrize(
-    ("document", "problem"),
-    [
-        ({}, "display_information.name is missing"),
-        ([1], "it holds no mapping"),
-        ({"features": []}, "features must be a mapping"),
-        (
-            {**NAMED, "oauth_config": {"scopes": {"bot": "chat:write"}}},
-            "oauth_config.scopes.bot must be a list",
-        ),
-        ({**NAMED, "oauth_config": {"scopes": {"user": [1]}}}, "oauth_config.scopes.user holds 1"),
-        ({**NAMED, "features": {"slash_commands": [{"command": "/x"}]}}, "slash_commands has no description"),
-        ({**NAMED, "features": {"shortcuts": ["x"]}}, "an entry of features.shortcuts has no name"),
-    ],
-)
-def test_what_is_wrong_is_said_with_its_place(document: Any, problem: str) -> None:
-    with pytest.raises(ManifestError, match=problem):
-        read(json.dumps(document))
-
-
-@pytest.mark.parametrize("text", ["{", "a: [", "\x00"])
-def test_what_is_neither_yaml_nor_json_is_said_in_one_line(text: str) -> None:
-    with pytest.raises(ManifestError, match="neither YAML nor JSON") as error:
-        read(text)
-    assert "\n" not in str(error.value)
+from bot.sandbox.manifest import Manifest
 
 
 def test_without_a_manifest_an_app_may_everything() -> None:
@@ -57,3 +18,10 @@ def test_an_empty_manifest_allows_nothing() -> None:
     assert not manifest.subscribes("message.im")
     assert not manifest.knows_command("/anything")
     assert not manifest.has_home
+
+
+def test_shortcuts_are_of_two_kinds() -> None:
+    plan, note = ({"name": "x", "type": kind, "callback_id": kind} for kind in ("global", "message"))
+    manifest = Manifest({"features": {"shortcuts": [plan, note]}})
+    assert (manifest.shortcuts("global"), manifest.shortcuts("message")) == ((plan,), (note,))
+    assert not manifest.knows_shortcut("global", "message")
