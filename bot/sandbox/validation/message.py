@@ -26,12 +26,20 @@ def check_blocks_argument(blocks: Any) -> list[dict[str, Any]]:
 
 
 def check_attachments(attachments: Any) -> None:
+    """A list of so many at most; what blocks they hold must be Slack's."""
     if attachments is None:
         return
-    if not isinstance(attachments, list):
+    if not isinstance(attachments, list) or not all(isinstance(one, dict) for one in attachments):
         raise SlackError("invalid_attachments")
     if len(attachments) > limits.ATTACHMENTS:
         raise SlackError("too_many_attachments")
+    look = Inspection(Surface.MESSAGE)
+    for index, attachment in enumerate(attachments):
+        check_blocks(
+            attachment.get("blocks") or [], f"/attachments/{index}/blocks", look, limits.MESSAGE_BLOCKS
+        )
+    if look.problems:
+        raise SlackError("invalid_attachments", look.problems)
 
 
 def check_metadata(metadata: Any) -> None:

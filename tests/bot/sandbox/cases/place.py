@@ -58,11 +58,16 @@ class Place:
     async def general(self) -> str:
         return self._dana.channel("general").id
 
+    async def channel(self) -> str:
+        """A channel of the app's own."""
+        made = await self._app.conversations_create(name=await self.new_name())
+        return str(made["channel"]["id"])
+
     async def archived(self) -> str:
         """A channel of the app's that is closed."""
-        made = await self._app.conversations_create(name=await self.new_name())
-        await self._app.conversations_archive(channel=made["channel"]["id"])
-        return str(made["channel"]["id"])
+        channel = await self.channel()
+        await self._app.conversations_archive(channel=channel)
+        return channel
 
     async def new_name(self) -> str:
         return f"new-{uuid4().hex[:12]}"
@@ -95,6 +100,20 @@ class Place:
         ts = await self.thread()
         await self._app.agents_sessions_setStatus(channel_id=await self.dm(), thread_ts=ts, status="active")
         return ts
+
+    # Times
+
+    async def soon(self) -> int:
+        return self._at(timedelta(minutes=5))
+
+    async def yesterday(self) -> int:
+        return self._at(timedelta(days=-1))
+
+    async def next_year(self) -> int:
+        return self._at(timedelta(days=365))
+
+    def _at(self, later: timedelta) -> int:
+        return int((self._hands.at + later).timestamp())
 
     # Streams
 
@@ -181,7 +200,13 @@ class Place:
         await self._app.views_publish(user_id=self._dana.id, view={"type": "home", "blocks": []})
         return self._dana.id
 
-    # Files and response URLs
+    # Files, response URLs and the app itself
+
+    async def client_id(self) -> str:
+        return self.sandbox.credentials.client_id
+
+    async def client_secret(self) -> str:
+        return self.sandbox.credentials.client_secret
 
     async def file(self) -> str:
         """A file whose bytes have arrived."""

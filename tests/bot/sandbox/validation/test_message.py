@@ -49,3 +49,11 @@ def test_a_message_has_a_hundred_attachments_at_most() -> None:
         check_attachments([{"text": "a"}] * 101)
     with pytest.raises(SlackError, match="invalid_attachments"):
         check_attachments("a")
+
+
+def test_the_blocks_of_an_attachment_are_looked_at() -> None:
+    check_attachments([{"blocks": [{"type": "divider"}]}])
+    with pytest.raises(SlackError, match="missing required field: text") as refused:
+        check_attachments([{}, {"blocks": [{"type": "header"}]}])
+    assert refused.value.code == "invalid_attachments"
+    assert "/attachments/1/blocks/0" in refused.value.messages[0]
