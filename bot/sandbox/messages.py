@@ -70,7 +70,7 @@ class Messages:
         """What came after a stamp, in threads or not."""
         return self._read("AND ts > ? ORDER BY ts LIMIT ?", ts, most)
 
-    def mentioning(self, words: str) -> list[Message]:
+    def containing(self, words: str) -> list[Message]:
         """The messages that have these characters anywhere, as JSON."""
         return self._read("AND instr(body, ?) ORDER BY ts", words)
 

@@ -25,6 +25,7 @@ class Statuses:
         self._shown: dict[tuple[str, str], Status] = {}
 
     def set(self, channel: str, thread_ts: str, text: str, loading_messages: tuple[str, ...] = ()) -> None:
+        self._shown = {place: shown for place, shown in self._shown.items() if self._lives(shown)}
         if text:
             self._shown[channel, thread_ts] = Status(text, loading_messages, self._clock.now().timestamp())
         else:
@@ -35,7 +36,7 @@ class Statuses:
 
     def of(self, channel: str, thread_ts: str) -> Status | None:
         status = self._shown.get((channel, thread_ts))
-        if status and self._clock.now().timestamp() - status.at > limits.STATUS_SECONDS:
-            self.clear(channel, thread_ts)
-            return None
-        return status
+        return status if status and self._lives(status) else None
+
+    def _lives(self, status: Status) -> bool:
+        return self._clock.now().timestamp() - status.at <= limits.STATUS_SECONDS

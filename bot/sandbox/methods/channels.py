@@ -95,9 +95,7 @@ def _leave(call: Call) -> Answer:
 
 def _invite(call: Call) -> Answer:
     channel = _in_use(call, "write.invites")
-    users = [user.strip() for user in (call.arguments.get("users") or "").split(",") if user.strip()]
-    if not users:
-        raise SlackError("no_user")
+    users = _named_users(call)
     refused = {user: code for user in users if (code := _cannot_invite(call, channel, user))}
     if refused and not (call.arguments.flag("force") and len(refused) < len(users)):
         errors = [{"user": user, "ok": False, "error": code} for user, code in refused.items()]
@@ -106,6 +104,13 @@ def _invite(call: Call) -> Answer:
         if user not in refused:
             channels.join(call.slack, channel, user, inviter=call.caller.user.id)
     return _shown(call, channel)
+
+
+def _named_users(call: Call) -> list[str]:
+    users = [user.strip() for user in (call.arguments.get("users") or "").split(",") if user.strip()]
+    if not users:
+        raise SlackError("no_user")
+    return users
 
 
 def _cannot_invite(call: Call, channel: Channel, user: str) -> str | None:

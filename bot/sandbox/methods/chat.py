@@ -15,6 +15,7 @@ from bot.sandbox.validation.message import check_attachments, check_markdown_tex
 from bot.sandbox.workspace import Channel, Message
 
 _WRITE = ("chat:write",)
+_PUBLIC = "chat:write.public"
 
 
 def _content(call: Call, longest: int = limits.MESSAGE_TEXT) -> dict[str, Any]:
@@ -60,8 +61,15 @@ def prepared(call: Call, channel: Channel) -> Message:
     return message
 
 
+def postable(call: Call) -> Channel:
+    """A conversation to post to: one's own, or any public channel with the scope that says so."""
+    channel = call.channel()
+    everywhere = channel.kind == "channel" and _PUBLIC in (call.caller.scopes or ())
+    return channel if everywhere else call.joined_channel()
+
+
 def _post(call: Call) -> Answer:
-    channel = call.joined_channel()
+    channel = postable(call)
     message = posting.post(call.slack, channel, prepared(call, channel))
     return {"channel": channel.id, "ts": message["ts"], "message": message}
 

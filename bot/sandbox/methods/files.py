@@ -98,7 +98,7 @@ def _delete(call: Call) -> Answer:
     call.slack.workspace.files.remove(file)
     for channel_id in file.channels:
         messages = call.slack.workspace.channel(channel_id).messages
-        for message in messages.mentioning(file.id):
+        for message in messages.containing(file.id):
             messages.put(message | {"files": [f for f in message.get("files", ()) if f["id"] != file.id]})
     call.slack.changed()
     return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.sandbox.clock import microseconds, stamp
 from bot.sandbox.errors import SlackError
+from bot.sandbox.identity import TokenKind
 from bot.sandbox.methods.method import Answer, Call, Method
 from bot.sandbox.methods.paging import cursor, position, size
 from bot.sandbox.methods.scoped import ANY_HISTORY, scoped
@@ -39,8 +40,16 @@ def _answer(call: Call, messages: list[Message], following: str | None) -> Answe
     }
 
 
+def _readable(call: Call) -> Channel:
+    """A conversation that the caller is in; a person may read any public channel."""
+    channel = scoped(call, call.channel(), "history")
+    if call.caller.kind is not TokenKind.USER and call.caller.user.id not in channel.members:
+        raise SlackError("not_in_channel")
+    return channel
+
+
 def _history(call: Call) -> Answer:
-    channel = scoped(call, call.joined_channel(), "history")
+    channel = _readable(call)
     after, before = _between(call)
     begin = position(call, _NEXT)
     found = channel.messages.newest(size(call) + 1, after, stamp(int(begin) + 1) if begin else before)
@@ -52,7 +61,7 @@ def _history(call: Call) -> Answer:
 
 
 def _replies(call: Call) -> Answer:
-    channel = scoped(call, call.joined_channel(), "history")
+    channel = _readable(call)
     root = _root(channel, call.arguments.text("ts"))
     after, before = _between(call)
     begin = position(call, _NEXT)

@@ -54,7 +54,7 @@ def _list(call: Call) -> Answer:
         {"type": "message", "channel": channel.id, "message": message}
         for channel in call.slack.workspace.channels.values()
         if channel.seen_by(call.caller.user.id)
-        for message in reversed(channel.messages.mentioning('"reactions"'))
+        for message in reversed(channel.messages.containing('"reactions"'))
         if any(user in reaction["users"] for reaction in message["reactions"])
     ]
     return paged(call, "items", items)

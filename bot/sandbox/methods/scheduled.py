@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox import schedule
 from bot.sandbox.errors import SlackError
-from bot.sandbox.methods.chat import prepared
+from bot.sandbox.methods.chat import postable, prepared
 from bot.sandbox.methods.method import Answer, Call, Method
 from bot.sandbox.methods.paging import paged
 from bot.sandbox.schedule import Scheduled
@@ -22,7 +22,7 @@ def _time(call: Call, name: str) -> int | None:
 
 
 def _schedule(call: Call) -> Answer:
-    channel = call.joined_channel()
+    channel = postable(call)
     post_at = _time(call, "post_at")
     if post_at is None:
         raise SlackError("invalid_time")

@@ -7,6 +7,8 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.database import Database, Shelf
+from bot.sandbox.identity import BOT_USER
+from tests.bot.sandbox.alone import alone
 
 
 async def test_a_restarted_sandbox_shows_the_same_conversations(tmp_path: Path) -> None:
@@ -29,6 +31,20 @@ async def test_a_change_is_kept_at_once_without_a_stop(tmp_path: Path) -> None:
         elsewhere = sqlite3.connect(tmp_path / "workspace.db")
         assert "hello" in str(elsewhere.execute("SELECT body FROM message").fetchall())
         elsewhere.close()
+
+
+async def test_a_killed_sandbox_has_lost_nothing_that_it_answered(tmp_path: Path) -> None:
+    async with alone(tmp_path) as process:
+        client = process.client("xoxb-sandbox")
+        for number in range(20):
+            ts = (await client.chat_postMessage(channel="D0DANABOT1", text=f"message {number}"))["ts"]
+        await client.chat_update(channel="D0DANABOT1", ts=str(ts), text="the last word")
+        await client.conversations_create(name="leads")
+        await process.kill()
+    async with Sandbox(state=tmp_path) as again:
+        texts = [m["text"] for m in again.person("rep").messages()]
+        assert (len(texts), texts[0], texts[-1]) == (20, "message 0", "the last word")
+        assert again.slack.workspace.named("leads").members == [BOT_USER]
 
 
 async def test_a_reset_is_kept_too(tmp_path: Path) -> None:

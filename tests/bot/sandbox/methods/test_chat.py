@@ -140,3 +140,15 @@ async def test_what_one_does_is_a_message_too(client: AsyncWebClient, dana: Pers
     with pytest.raises(SlackApiError) as refused:
         await client.chat_meMessage(channel=dana.channel().id, text="")
     assert code(refused) == "no_text"
+
+
+@pytest.mark.parametrize("scopes", [["chat:write"], ["chat:write", "chat:write.public"]])
+async def test_a_public_channel_takes_messages_from_outside_only_with_the_scope(scopes: list[str]) -> None:
+    async with Sandbox(manifest={"oauth_config": {"scopes": {"bot": scopes}}}) as sandbox:
+        client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
+        if "chat:write.public" in scopes:
+            await client.chat_postMessage(channel="#general", text="hi")
+            return
+        with pytest.raises(SlackApiError) as refused:
+            await client.chat_postMessage(channel="#general", text="hi")
+        assert code(refused) == "not_in_channel"

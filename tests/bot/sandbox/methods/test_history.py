@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import Person
+from bot.sandbox import Person, Sandbox
 
 
 async def refusal(call: Any) -> str:
@@ -69,3 +70,14 @@ async def test_a_thread_that_is_not_there_is_not_found(client: AsyncWebClient, d
     assert await refusal(client.conversations_replies(channel=channel, ts="1.0")) == "thread_not_found"
     wrong = client.conversations_history(channel=channel, cursor="bmV4dF90czph")
     assert await refusal(wrong) == "invalid_cursor"
+
+
+async def test_a_person_reads_any_public_channel_and_the_app_its_own(
+    client: AsyncWebClient, connect: Callable[[str], AsyncWebClient], sandbox: Sandbox, dana: Person
+) -> None:
+    channel = str((await client.conversations_create(name="leads"))["channel"]["id"])
+    await client.chat_postMessage(channel=channel, text="hello")
+    as_dana = connect(sandbox.credentials.rep_token)
+    assert texts(await as_dana.conversations_history(channel=channel)) == ["hello"]
+    await dana.send("hello", "general")
+    assert await refusal(client.conversations_history(channel="C0GENERAL1")) == "not_in_channel"
