@@ -20,6 +20,8 @@ class Finding:
     person: Person | None = None
     company: Company | None = None
     post: str | None = None
+    address: str | None = None
+    """The e-mail address that the person was named by."""
 
     @property
     def employer(self) -> Company | None:
@@ -33,6 +35,9 @@ class Finding:
         return self.company.slug if self.company else self.post or ""
 
 
+_VALID, _PLAUSIBLE = 78, 88
+"""Of a hundred addresses, how many can be verified, and how many more may exist."""
+
 _DONE: tuple[tuple[str, str, str], ...] = (
     ("Message Writer", "Message written", "Message written"),
     ("Message Sender", "Message sent", "Not messaged: not connected"),
@@ -43,6 +48,8 @@ _DONE: tuple[tuple[str, str, str], ...] = (
     ("Withdrawer", "Invitation withdrawn", "Already accepted"),
     ("Invitation Accepter", "Invitation accepted", "Invitation accepted"),
     ("Connection Remover", "Connection removed", "Not connected"),
+    ("CRM Enricher", "Record updated", "No record found"),
+    ("Contact Sender", "Added to HubSpot", "Already in HubSpot"),
     ("Unfollow", "Unfollowed", "Was not followed"),
     ("Follow.js", "Followed", "Already followed"),
     ("Endorser", "Skills endorsed", "Not endorsed: not connected"),
@@ -89,6 +96,21 @@ def comment(finding: Finding) -> str | None:
         "Good example. What would you do differently today?",
     )
     return finding.given.get("commenttopost") or pick(forms, "comment", finding.post or finding.identity)
+
+
+def email_status(finding: Finding) -> str:
+    """What a check of the address says; a domain that takes every mail proves nothing."""
+    share = between(1, 100, "verified", finding.address or finding.identity)
+    return "valid" if share <= _VALID else "catch-all" if share <= _PLAUSIBLE else "invalid"
+
+
+def answer(finding: Finding) -> str | None:
+    """A short answer to whatever was asked about the person, with the fact it rests on."""
+    if finding.person is None:
+        return None
+    person = finding.person
+    said = pick(("Yes", "Likely", "Unclear", "No"), "answer", finding.given.get("prompt"), person.identity)
+    return f"{said}: {person.title} at {person.company.name}, {person.company.industry.name.lower()}."
 
 
 def slack_user(finding: Finding) -> str:

@@ -8,25 +8,49 @@ from datetime import datetime
 from agent.execution.finding import Finding
 from agent.market.companies import Company, company_from
 from agent.market.market import Market
-from agent.market.people import Person, profile_slug
+from agent.market.people import Person
 from agent.planner.phantom import Phantom, Subject
 
-ENDLESS = ("linkedinsearchurl", "salesnavigatorsearchurl", "googlemapssearchurl")
+_MAPS = ("googlemapssearchurl", "yellowpagesurl", "pagesjaunesurl")
+ENDLESS = ("linkedinsearchurl", "salesnavigatorsearchurl", "githubsearchurl", *_MAPS)
 """Inputs that find as many as one wants."""
 
 _PROFILES = ("linkedinprofileurl", "salesnavigatorprofileurl", "recruiterprofileurl")
-_PERSONAL = frozenset((*_PROFILES, "githubprofileurl", "linkedinthreadurl", "fullname", "professionalemail"))
+_HANDLES = (
+    "githubprofileurl", "instagramprofileurl", "twitterprofileurl", "facebookprofileurl", "tiktokprofileurl",
+    "redditprofileurl",
+)  # fmt: skip
+_PERSONAL = frozenset((*_PROFILES, *_HANDLES, "linkedinthreadurl", "fullname", "professionalemail"))
 """Inputs that name one person."""
 
-_PAGES = ("linkedincompanyurl", "linkedinschoolurl", "ownpageurl")
-_POSTED_BY = ("linkedinprofileurl", "linkedincompanyurl")
+_PAGES = ("linkedincompanyurl", "linkedinschoolurl", "ownpageurl", "salesnavigatorcompanyurl")
+_SLUGS = ("youtubechannelurl", "crunchbaseurl")
+"""Pages on other sites whose address ends with the company's name."""
+
+_POSTS = ("linkedinposturl", "instagramposturl")
+_POSTED_BY = ("linkedinprofileurl", "linkedincompanyurl", "instagramprofileurl")
 
 _ENGAGERS = frozenset(
     {"LinkedIn Post Commenter and Liker Scraper.js", "LinkedIn Post Engagers to Lead Outreach.js"}
 )
 """Phantoms for which a profile or a page stands for those who react to its posts."""
 
+_AROUND = {
+    "Instagram Follower Collector.js": ("followers", "instagramprofileurl"),
+    "Instagram Following Collector.js": ("followed", "instagramprofileurl"),
+    "Twitter Follower Collector.js": ("followers", "twitterprofileurl"),
+    "Instagram Photo Likers.js": ("likers", "instagramposturl"),
+    "Instagram Post Commenters Export.js": ("commenters", "instagramposturl"),
+    "Instagram Hashtag Search Export.js": ("authors", "hashtag"),
+    "Twitter Search Export.js": ("authors", "twittersearchurl"),
+}
+"""Phantoms for which an address or a topic stands for those around it, the kind of crowd, and the input."""
+
 _CROWDS = {
+    "tweeturl": "likers",
+    "facebookgroupurl": "group",
+    "producthunturl": "upvoters",
+    "ownrepositoryurl": "stargazers",
     "salesnavigatorlisturl": "list",
     "linkedingroupurl": "group",
     "linkedineventurl": "event",
@@ -53,13 +77,22 @@ def findings(market: Market, phantom: Phantom, given: Mapping[str, str], at: dat
     """What the phantom finds, in an order that never changes."""
     if phantom.rows is Subject.COMPANIES:
         return _companies(market, given, at)
+    if phantom.script in _AROUND:
+        return (Finding(given, at, person=person) for person in _around(market, phantom, given))
     if phantom.rows is Subject.POSTS:
         return _posts(market, given, at)
-    return (Finding(given, at, person=person) for person in _people(market, phantom, given))
+    address = given.get("professionalemail") if "professionalemail" in phantom.inputs else None
+    people = _people(market, phantom, given)
+    return (Finding(given, at, person=person, address=address) for person in people)
+
+
+def _around(market: Market, phantom: Phantom, given: Mapping[str, str]) -> Iterator[Person]:
+    kind, name = _AROUND[phantom.script]
+    return market.crowd(kind, given[name].lower().lstrip("#")) if given.get(name) else iter(())
 
 
 def _companies(market: Market, given: Mapping[str, str], at: datetime) -> Iterator[Finding]:
-    if search := given.get("googlemapssearchurl"):
+    if search := _first(given, _MAPS):
         for place in market.places(search):
             yield Finding(given, at, company=place)
     elif job := given.get("linkedinjoburl"):
@@ -72,7 +105,7 @@ def _companies(market: Market, given: Mapping[str, str], at: datetime) -> Iterat
 def _posts(market: Market, given: Mapping[str, str], at: datetime) -> Iterator[Finding]:
     author = person_of(market, given)
     page = None if author else company_of(market, given)
-    if url := given.get("linkedinposturl"):
+    if url := _first(given, _POSTS):
         posts: Iterable[str] = (url,)
     elif source := _first(given, _POSTED_BY):
         posts = market.posts(source)
@@ -84,7 +117,8 @@ def _posts(market: Market, given: Mapping[str, str], at: datetime) -> Iterator[F
 def _people(market: Market, phantom: Phantom, given: Mapping[str, str]) -> Iterator[Person]:
     if phantom.script in _ENGAGERS:
         return _engagers(market, given)
-    if _PERSONAL.intersection(phantom.inputs) and (one := person_of(market, given)):
+    named = {name: given[name] for name in given if name in phantom.inputs or name not in _HANDLES}
+    if _PERSONAL.intersection(phantom.inputs) and (one := person_of(market, named)):
         return iter((one,))
     return _crowd(market, phantom, {name: given[name] for name in phantom.inputs if given.get(name)})
 
@@ -96,6 +130,8 @@ def _engagers(market: Market, given: Mapping[str, str]) -> Iterator[Person]:
 
 def _crowd(market: Market, phantom: Phantom, given: Mapping[str, str]) -> Iterator[Person]:
     """Those of a search, a gathering or a company; those around the account when nothing is named."""
+    if search := given.get("githubsearchurl"):
+        return market.developers(search)
     if search := _first(given, ENDLESS):
         return market.search(search)
     if post := given.get("linkedinposturl"):
@@ -120,8 +156,8 @@ def person_of(market: Market, given: Mapping[str, str]) -> Person | None:
     """The one person that the values name, however they do."""
     if profile := _first(given, _PROFILES):
         return market.person_by_profile(profile)
-    if profile := given.get("githubprofileurl"):
-        return market.person_by_profile(f"/in/{profile_slug(profile.rstrip('/').rpartition('/')[2])}")
+    if page := _first(given, _HANDLES):
+        return market.person_by_handle(page)
     if address := given.get("professionalemail"):
         return market.person_by_email(address)
     if thread := given.get("linkedinthreadurl"):
@@ -141,6 +177,8 @@ def company_of(market: Market, given: Mapping[str, str]) -> Company | None:
     """The one company that the values name, however they do."""
     if page := _first(given, _PAGES):
         return market.company_by_url(page)
+    if page := _first(given, _SLUGS):
+        return market.company_by_name(page.rstrip("/").rpartition("/")[2].lstrip("@"))
     if domain := given.get("domainname"):
         return market.company_by_domain(domain)
     if name := given.get("companyname"):

@@ -83,6 +83,6 @@ def career(person: Person) -> Career:
         skills=", ".join(person.role.skills),
         about=f"{person.title} in {person.city.name}. Works on {fold(' and '.join(person.role.skills[:2]))}.",
         followers=between(40, 9_500, "followers", who),
-        handle=slug(person.name).replace("-", "_")[:15] if happens(22, "handle", who) else None,
+        handle=person.handle if happens(22, "handle", who) else None,
         open_profile=happens(18, "open profile", who),
     )

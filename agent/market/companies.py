@@ -134,7 +134,7 @@ def company_named(name: str) -> Company:
 
 def company_by_url(url: str) -> Company:
     """The company (or school) of a LinkedIn page."""
-    found = re.search(r"/(?:company|school|showcase|sales/company)/([^/?#]+)", url)
+    found = re.search(r"/(?:company|school|showcase|sales/(?:company|accounts))/([^/?#]+)", url)
     return company_named(unquote(found[1]) if found else url)
 
 

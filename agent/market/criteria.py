@@ -18,7 +18,8 @@ T = TypeVar("T")
 _LONGEST = 5
 """The most words that any name in the tables has."""
 _ASKED = re.compile(
-    r"keyword|title|role|geo|location|region|industry|company|school|^q$|^query$", re.IGNORECASE
+    r"keyword|title|role|geo|location|region|industry|company|school|terms|^(q|query|quoiqui|ou)$",
+    re.IGNORECASE,
 )
 _FACET = re.compile(r"(?:keywords|text):([^,()]+)")
 

@@ -29,6 +29,10 @@ SIZES = {
     "invitations": (8, 40),
     "inbox": (30, 120),
     "accepted": (10, 45),
+    "authors": (40, 300),
+    "followed": (60, 500),
+    "stargazers": (20, 400),
+    "upvoters": (30, 350),
 }
 """The fewest and the most people of each kind of crowd."""
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agent.market import crowds
 from agent.market.chance import seed
 from agent.market.companies import Company, company_by_domain, company_by_url, company_named
 from agent.market.criteria import Criteria, read, read_url
-from agent.market.people import Person, person_by_email, person_by_profile, person_named, staff
+from agent.market.people import (
+    Person,
+    person_by_email,
+    person_by_handle,
+    person_by_profile,
+    person_named,
+    staff,
+)
 
 
 class Market:
@@ -17,6 +25,10 @@ class Market:
 
     def person_by_profile(self, url: str) -> Person:
         return person_by_profile(url.strip())
+
+    def person_by_handle(self, url: str) -> Person:
+        """Whose page this is on Instagram, X, GitHub and the like."""
+        return person_by_handle(url.strip())
 
     def person_by_email(self, address: str) -> Person:
         return person_by_email(address.strip())
@@ -39,6 +51,10 @@ class Market:
     def search(self, url: str) -> Iterator[Person]:
         """What a LinkedIn or Sales Navigator search finds; nothing when it asks for nothing known."""
         return self._people(read_url(url))
+
+    def developers(self, url: str) -> Iterator[Person]:
+        """Those a GitHub search finds: whatever it asks for, they write software."""
+        return self._people(replace(read_url(url), roles=read("software engineers").roles))
 
     def people_for(self, words: str) -> Iterator[Person]:
         """What a search for these words finds: "saas marketing managers in Berlin"."""

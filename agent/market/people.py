@@ -55,6 +55,11 @@ class Person:
         return self.company.city
 
     @property
+    def handle(self) -> str:
+        """What they are called where an address has no dashes."""
+        return self.slug.replace("-", "_")
+
+    @property
     def profile_url(self) -> str:
         return f"https://www.linkedin.com/in/{self.slug}"
 
@@ -180,6 +185,12 @@ def profile_slug(url: str) -> str:
     """What names the profile in an address of LinkedIn, Sales Navigator or Recruiter."""
     found = re.search(r"/(?:in|pub|lead|people|profile)/([^/?#,]+)", url)
     return slug(unquote(found[1] if found else url.rsplit("//", 1)[-1]))
+
+
+def person_by_handle(url: str) -> Person:
+    """The person of a page on another site: the last part of its address is the handle."""
+    handle = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return person_by_profile(f"/in/{slug(unquote(handle))}")
 
 
 def _spoken_name(address: str) -> str:

@@ -21,6 +21,7 @@ from agent.planner.phantom import Account, InputField, Kind, Phantom
 from agent.planner.strict_yaml import StrictYamlError, parse
 
 FIELDS = "fields.yaml"
+_MORE_FIELDS = "fields_elsewhere.yaml"
 
 
 class CatalogueError(AgentError):
@@ -69,12 +70,16 @@ def catalogue() -> Catalogue:
 
 
 def load(folder: Traversable | Path | None = None) -> Catalogue:
-    """Read `fields.yaml` and the entries of every other YAML file of a folder, by default our own."""
+    """Read the fields, then the entries of every other YAML file of a folder, by default our own."""
     place = folder or files("agent.planner") / "phantoms"
-    fields = _fields(_parse(place / FIELDS))
+    listed = sorted((file for file in place.iterdir() if file.name.endswith(".yaml")), key=lambda f: f.name)
+    fields = _fields(FIELDS, _parse(place / FIELDS))
+    for file in listed:
+        if file.name == _MORE_FIELDS:
+            fields |= _fields(file.name, _parse(file))
     phantoms: dict[str, Phantom] = {}
-    for file in sorted(place.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".yaml") and file.name != FIELDS:
+    for file in listed:
+        if file.name not in {FIELDS, _MORE_FIELDS}:
             for phantom in _phantoms(file.name, _parse(file)):
                 _check(file.name, phantom, fields)
                 if phantom.script in phantoms:
@@ -103,24 +108,24 @@ def _phantoms(file: str, entries: Any) -> Iterator[Phantom]:
             raise CatalogueError(f"{file}, {named or f'entry {number}'}: {_sentence(error)}") from error
 
 
-def _fields(document: Any) -> dict[str, InputField]:
+def _fields(file: str, document: Any) -> dict[str, InputField]:
     if not isinstance(document, dict):
-        raise CatalogueError(f"{FIELDS}: input names are expected, each with its description.")
-    return {name: _field(name, spec) for name, spec in document.items()}
+        raise CatalogueError(f"{file}: input names are expected, each with its description.")
+    return {name: _field(file, name, spec) for name, spec in document.items()}
 
 
-def _field(name: str, spec: Any) -> InputField:
+def _field(file: str, name: str, spec: Any) -> InputField:
     try:
         field = InputField.model_validate({"name": name, **spec} if isinstance(spec, dict) else spec)
         fits = re.fullmatch(field.shape or ".*", field.example, re.DOTALL)
     except ValidationError as error:
-        raise CatalogueError(f"{FIELDS}, {name}: {_sentence(error)}") from error
+        raise CatalogueError(f"{file}, {name}: {_sentence(error)}") from error
     except re.error as error:
-        raise CatalogueError(f"{FIELDS}, {name}: the shape is no regular expression ({error}).") from error
+        raise CatalogueError(f"{file}, {name}: the shape is no regular expression ({error}).") from error
     if not fits:
-        raise CatalogueError(f"{FIELDS}, {name}: the example does not have the shape.")
+        raise CatalogueError(f"{file}, {name}: the example does not have the shape.")
     if (field.kind is Kind.CREDENTIAL) != (field.account is not None):
-        raise CatalogueError(f"{FIELDS}, {name}: a credential, and nothing else, names its account.")
+        raise CatalogueError(f"{file}, {name}: a credential, and nothing else, names its account.")
     return field
 
 

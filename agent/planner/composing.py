@@ -11,7 +11,7 @@ from agent.planner.phantom import Phantom, Subject
 from agent.planner.plan import Choice, Step
 from agent.planner.validation import violations
 from agent.planner.wiring import wire
-from agent.planner.work import Stage, Task
+from agent.planner.work import APART, Stage, Task
 
 BRIDGES = frozenset(
     {Task.PROFILE_DATA, Task.COMPANY_DATA, Task.COMPANY_URL, Task.PROFILE_URL, Task.CONVERT, Task.ACTIVITY}
@@ -118,6 +118,11 @@ def _to_companies(before: Phantom, after: Phantom) -> bool:
 
 
 def _allowed(phantom: Phantom, goal: Goal) -> bool:
-    """Whether it does nothing that the goal rules out."""
+    """Whether it does nothing that the goal rules out, and works where the goal is at home."""
     ruled_out = any(task.stage in goal.forbidden for task in phantom.carries_out)
-    return not (ruled_out or phantom.effects & goal.avoided)
+    return not (ruled_out or phantom.effects & goal.avoided or _is_apart(phantom, goal))
+
+
+def _is_apart(phantom: Phantom, goal: Goal) -> bool:
+    """Whether it only starts with what the goal does not name: nobody is found on Instagram for LinkedIn."""
+    return bool(phantom.starts_with) and phantom.starts_with <= APART - {goal.origin}

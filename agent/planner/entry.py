@@ -40,6 +40,7 @@ class Entry(Frozen):
     does: Text
     words: Annotated[tuple[Text, ...], Field(min_length=5, max_length=10)]
     platform: Slug
+    simulated: bool = False
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
     starts_with: frozenset[Origin] = frozenset()
     carries_out: Annotated[frozenset[Task], Field(min_length=1)]

@@ -1,83 +1,18 @@
-"""From words to terms: spelling, abbreviations and word endings that mean the same to a salesperson."""
+"""From words to terms: spelling, abbreviations, languages and endings that mean the same to a salesperson."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from importlib.resources import files
+from itertools import chain
+from typing import Any
 
-# Rewritten before the text is split, in this order: what is more than one word, or says more than one thing.
-_PHRASES = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"\bin-?mails?\b|\bdms?\b|\bdirect messages?\b", " message "),
-        (r"\be-?\s?mails?\b|\bmails?\b", " email "),
-        (r"\b(work|business|professional|personal|private|office) address(es)?\b", r" \1 email "),
-        (r"\bemail\s+address(es)?\b", " email "),
-        (r"\bbusiness\s+email", " work email"),
-        (r"\bsales[\s-]?nav(igator)?\b|\bsn\b", " salesnavigator "),
-        (r"\bgoogle\s?maps?\b|\bg-?maps?\b", " googlemaps "),
-        (r"\bfollow(ing|ed)?[\s-]ups?\b", " followup "),
-        (r"\breach(ing|ed)?[\s-]out\b|\bget in touch\b", " outreach message "),
-        (r"\bwrit(e|es|ing) to\b", " message "),
-        (r"\blook(ing|ed)? (for|up)\b", " find "),
-        (r"\b(1st|first)[\s-]degree\b|\bconnexions?\b", " connection "),
-        (r"\b(chat)?gpt\b|\bllms?\b|\blanguage model\b|\bartificial intelligence\b", " ai "),
-    )
-)
+from agent.planner.strict_yaml import parse
 
-# The first word of each line stands for all of them.
-_SYNONYMS = (
-    "scrape extract export pull get collect download gather harvest grab fetch retrieve crawl save dump",
-    "people person folk user individual everyone everybody anyone somebody guys",
-    "manager director head founder ceo cto cfo cmo coo vp owner president chief executive officer",
-    "lead prospect target buyer customer client",
-    "company business firm organisation organization account employer brand corporation enterprise",
-    "employee staff team worker colleague workforce headcount",
-    "attendee guest participant registrant delegate registered attending attend",
-    "event webinar conference meetup summit",
-    "phone telephone mobile",
-    "website site webpage homepage domain",
-    "url link address",
-    "developer engineer programmer coder",
-    "withdraw cancel revoke retract unsend rescind",
-    "remove delete prune disconnect drop kick unconnect",
-    "like react reaction thumb upvote",
-    "comment reply respond response responder remark",
-    "engage interact interaction engagement",
-    "message talk ping approach nudge",
-    "post article",
-    "job vacancy opening position",
-    "poll survey",
-    "vote voter answer",
-    "write draft compose craft",
-    "personalise personalize customise customize tailored",
-    "inbox conversation thread chat discussion",
-    "group community",
-    "enrich complete augment fill",
-    "connect network befriend",
-    "change switch move",
-    "refresh update fresh",
-    "accept approve confirm",
-    "publish schedule calendar",
-    "visit visitor view look",
-    "regular normal ordinary default standard",
-    "personal private",
-    "work professional",
-    "find search source discover",
-    "detail data information info",
-    "facebook fb",
-    "instagram insta",
-    "spreadsheet csv excel sheet",
-)
-
-_SAYING_NOTHING = """
-a about all also an and any are as at be been but by can could do does did for from had has have having he her
-his how i if in into is it its just let me my need of on one or our out please she so some than that the their
-them then there these they this those to up us use using want was we were what when where which who whom whose
-will with would you your yours via
-"""
-_STOPWORDS = frozenset(_SAYING_NOTHING.split())
+_LANGUAGES = ("german", "french", "spanish")
 
 _ENDINGS = """
 izations isations ization isation ations ation ments ment ions ion ings ing iers ier ors ers er ies ied ees ee
@@ -87,6 +22,12 @@ _SUFFIXES = tuple(_ENDINGS.split())
 
 _STEM = 3
 """The shortest stem that an ending may leave; a long ending leaves a letter more: a comment stays one."""
+
+_PART = 4
+"""The shortest part of a compound."""
+
+_JOINTS = ("", "s", "n", "en", "er", "e")
+"""What may stand between the parts of a German compound."""
 
 
 @lru_cache(maxsize=4096)
@@ -103,11 +44,11 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order, without those that say nothing."""
-    said = text.lower().replace("’", "'")
+    said = _WORD.sub(lambda word: _in_english(word[0]), _folded(text))
     for pattern, replacement in _PHRASES:
         said = pattern.sub(replacement, said)
     words = (word.removesuffix("'s") for word in re.findall(r"[^\W_]+(?:'s)?", said))
-    return tuple(canonical(stem(word)) for word in words if word not in _STOPWORDS)
+    return tuple(canonical(stem(word)) for word in words if word not in _NOTHING)
 
 
 def canonical(stemmed: str) -> str:
@@ -123,6 +64,30 @@ def pairs(term: str) -> frozenset[str]:
     )
 
 
+def _folded(text: str) -> str:
+    """Small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("ß", "ss"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=4096)
+def _in_english(word: str) -> str:
+    """A word of another language in English, a German compound part by part; any other word as it is."""
+    if word in _FOREIGN:
+        return _FOREIGN[word]
+    for end in range(_PART, len(word) - _PART + 1):
+        head = next((word[: end - len(joint)] for joint in _JOINTS if _joined(word[:end], joint)), None)
+        if head and word[end:] in _GERMAN:
+            return f"{_GERMAN[head]} {_GERMAN[word[end:]]}"
+    return word
+
+
+def _joined(head: str, joint: str) -> bool:
+    return head.endswith(joint) and head[: len(head) - len(joint)] in _GERMAN
+
+
 def _table(lines: Iterable[str]) -> dict[str, str]:
     """Every synonym's stem to the first one's; a word on two lines belongs to the first."""
     table: dict[str, str] = {}
@@ -133,4 +98,18 @@ def _table(lines: Iterable[str]) -> dict[str, str]:
     return table
 
 
-SYNONYMS = _table(_SYNONYMS)
+def _translations(language: Mapping[str, str]) -> dict[str, str]:
+    return {word: english for english, words in language.items() for word in words.split()}
+
+
+def _data() -> Any:
+    return parse((files("agent.planner") / "lexicon.yaml").read_text(encoding="utf-8"), named_by="phrases")
+
+
+_DATA = _data()
+_NOTHING = frozenset(chain.from_iterable(map(str.split, _DATA["nothing"])))
+SYNONYMS = _table(_DATA["synonyms"])
+_PHRASES = tuple((re.compile(pattern), f" {replacement} ") for pattern, replacement in _DATA["phrases"])
+_GERMAN = _translations(_DATA["german"])
+_FOREIGN = dict(chain.from_iterable(_translations(_DATA[name]).items() for name in reversed(_LANGUAGES)))
+_WORD = re.compile(r"[^\W\d_]{3,}")

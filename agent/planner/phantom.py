@@ -75,6 +75,7 @@ class Phantom(Frozen):
     A required input is a group with one alternative of one name. `account` is the credential bundle, if any.
     `starts_with` are the origins it can begin with (none: it needs nobody named), `carries_out` the tasks it
     is for, `side_effects` what it does besides, which a goal that rules it out must not get.
+    `simulated` marks one that PhantomBuster does not have: it runs on the fictional market only.
     `daily_limit` counts `limit_unit` (profiles, invitations, e-mails, ...) a day; `minutes_per_100` is rough.
     """
 
@@ -82,6 +83,7 @@ class Phantom(Frozen):
     does: str
     words: tuple[str, ...]
     platform: str
+    simulated: bool = False
     stages: tuple[Stage, ...]
     starts_with: frozenset[Origin] = frozenset()
     carries_out: frozenset[Task] = frozenset()

@@ -47,6 +47,28 @@ class Origin(StrEnum):
     COMPANY_PAGES = "company_pages"
     POSTS = "posts"
     JOBS = "jobs"
+    PLAIN_EXPORT = "plain_export"
+    SALES_NAVIGATOR_ACCOUNTS = "sales_navigator_accounts"
+    GITHUB_SEARCH = "github_search"
+    DIRECTORIES = "directories"
+    INSTAGRAM = "instagram"
+    X = "x"
+    FACEBOOK = "facebook"
+    YOUTUBE = "youtube"
+    TIKTOK = "tiktok"
+    REDDIT = "reddit"
+    PRODUCT_HUNT = "product_hunt"
+    CRUNCHBASE = "crunchbase"
+
+
+APART = frozenset(
+    {
+        Origin.PLAIN_EXPORT, Origin.SALES_NAVIGATOR_ACCOUNTS, Origin.GITHUB_SEARCH,
+        Origin.DIRECTORIES, Origin.INSTAGRAM, Origin.X, Origin.FACEBOOK, Origin.YOUTUBE, Origin.TIKTOK,
+        Origin.REDDIT, Origin.PRODUCT_HUNT, Origin.CRUNCHBASE,
+    }
+)  # fmt: skip
+"""Origins that must be named: what starts with them serves no goal that starts elsewhere."""
 
 
 class Task(StrEnum):
@@ -55,18 +77,21 @@ class Task(StrEnum):
     FIND = "find"
     JOB_DATA = "job_data"
     COMPANY_URL = "company_url"
+    DOMAIN = "domain"
     PROFILE_URL = "profile_url"
     CONVERT = "convert"
     PROFILE_DATA = "profile_data"
     COMPANY_DATA = "company_data"
     ACTIVITY = "activity"
     AI_PROFILE = "ai_profile"
+    ASK_AI = "ask_ai"
     REFRESH = "refresh"
     JOB_CHANGES = "job_changes"
     VISIT = "visit"
     EMAILS = "emails"
     PERSONAL_EMAILS = "personal_emails"
     PHONES = "phones"
+    VERIFY_EMAILS = "verify_emails"
     WRITE_MESSAGE = "write_message"
     WRITE_COMMENT = "write_comment"
     FOLLOW = "follow"
@@ -87,6 +112,7 @@ class Task(StrEnum):
     WITHDRAW = "withdraw"
     UNFOLLOW = "unfollow"
     REMOVE = "remove"
+    SAVE_TO_CRM = "save_to_crm"
 
     @property
     def stage(self) -> Stage:

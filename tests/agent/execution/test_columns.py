@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 21, tzinfo=UTC)
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_every_output_of_the_catalogue_has_a_value_for_somebody(output: str):
     get = COLUMNS[output]
-    given = {"slackworkspaceurl": "https://acme.slack.com"}
+    given = {"slackworkspaceurl": "https://acme.slack.com", "hashtag": "#vegan"}
     people = Market().crowd("connections", "the account")
     assert any(get(Finding(given, AT, person=person, post="https://post")) for person in people)
 

@@ -75,3 +75,15 @@ def test_a_search_of_which_nothing_is_known_is_not_known():
 def test_a_searchs_address_is_read(url: str, expected: tuple[list[str], ...]):
     found = said(read_url(url))
     assert tuple(sorted(part) for part in found) == tuple(sorted(part) for part in expected)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.yellowpages.com/search?search_terms=restaurants&geo_location_terms=Lyon",
+        "https://www.pagesjaunes.fr/annuaire/chercherlespros?quoiqui=restaurants&ou=lyon",
+        "https://www.google.com/maps/search/restaurants+in+lyon/",
+    ],
+)
+def test_a_directory_is_asked_like_a_map(url: str):
+    assert said(read_url(url)) == ([], ["Restaurants"], ["Lyon"])

@@ -75,3 +75,11 @@ def test_posts_of_an_author_stay():
         MARKET.posts("https://www.linkedin.com/in/jane")
     )
     assert len(set(MARKET.posts("a", 5))) == 5
+
+
+@pytest.mark.parametrize("words", ["location%3Aberlin+language%3Arust", "language%3Arust"])
+def test_whoever_a_github_search_finds_writes_software(words: str):
+    found = list(islice(MARKET.developers(f"https://github.com/search?type=users&q={words}"), 30))
+    assert len(found) == 30
+    assert {person.role.titles[0] for person in found} == {"Software Engineer"}
+    assert "berlin" not in words or {person.city.name for person in found} == {"Berlin"}

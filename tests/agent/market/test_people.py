@@ -36,6 +36,19 @@ def test_a_work_address_leads_back_to_the_same_person(crowd: list[Person]):
     assert [MARKET.person_by_email(person.email or "") for person in known] == known
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://www.instagram.com/{}/",
+        "x.com/{}",
+        "https://www.reddit.com/user/{}",
+        "https://www.tiktok.com/@{}?lang=en",
+    ],
+)
+def test_a_handle_on_another_site_leads_back_to_the_same_person(crowd: list[Person], page: str):
+    assert [MARKET.person_by_handle(page.format(person.handle)) for person in crowd[::5]] == crowd[::5]
+
+
 def test_a_sales_navigator_address_leads_back_to_the_same_person(crowd: list[Person]):
     assert [MARKET.person_by_profile(person.sales_navigator_url) for person in crowd] == crowd
 

@@ -30,7 +30,12 @@ def test_a_short_word_keeps_enough_of_itself():
         ("business addresses", "work mail"),
         ("GPT", "a language model"),
         ("look up", "find"),
-        ("in-mail", "DM"),
+        ("in-mail", "InMail"),
+        ("direct message", "DM"),
+        ("YT", "YouTube"),
+        ("Google Business", "GMaps"),
+        ("IG", "Instagram"),
+        ("CRM in SFDC", "CRM in Salesforce"),
     ],
 )
 def test_phrases_are_read_as_one(text: str, expected: str):
