@@ -1,0 +1,93 @@
+"""The catalogue search is measured on labelled queries, and its figures are held."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from agent.evals.searching import Query, measure, own_words, queries, table
+from agent.planner.catalogue import catalogue
+from agent.planner.search import PhantomSearch
+
+SEARCH = PhantomSearch(catalogue())
+HITS = [hit.phantom.script for hit in SEARCH.search("members of a LinkedIn group")]
+
+
+def test_hit_1_hit_5_and_mrr_are_what_they_say():
+    places = (0, 1, 3)
+    asked = [Query(ask="members of a LinkedIn group", uses=frozenset({HITS[n]})) for n in places]
+    report = measure(SEARCH, [*asked, Query(ask="members of a LinkedIn group", uses=frozenset({"None.js"}))])
+    assert report.total.queries == 4
+    assert report.total.hit_1 == pytest.approx(1 / 4)
+    assert report.total.hit_5 == pytest.approx(3 / 4)
+    assert report.total.mrr == pytest.approx((1 + 1 / 2 + 1 / 4) / 4)
+    assert [query.uses for query in report.missed] == [{"None.js"}]
+
+
+def test_a_filter_of_the_label_is_used():
+    wanted = Query(ask="followers", uses=frozenset({"Twitter Follower Collector.js"}), platform="x")
+    assert measure(SEARCH, [wanted]).total.hit_1 == 1.0
+
+
+def test_no_queries_are_no_error():
+    assert measure(SEARCH, []).total.hit_5 == 0.0
+
+
+def test_a_table_names_every_kind_and_what_was_missed():
+    report = measure(SEARCH, [Query(ask="members", uses=frozenset({"None.js"}), kind="typo")])
+    assert "typo" in table(report)
+    assert "✖ members" in table(report)
+
+
+def test_a_file_of_ones_own_can_be_measured(tmp_path: Path):
+    file = tmp_path / "queries.yaml"
+    file.write_text("open: {typo: [{ask: gruop, uses: [A.js]}]}\nheld: {}", encoding="utf-8")
+    assert queries("open", file) == (Query(ask="gruop", uses=frozenset({"A.js"}), kind="typo"),)
+    assert queries("held", file) == ()
+
+
+# The queries themselves
+
+
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def test_there_are_enough_queries_of_every_kind_in_both_parts():
+    for part in ("open", "held"):
+        kinds = Counter(query.kind for query in queries(part))
+        assert sum(kinds.values()) > 180
+        assert min(kinds.values()) >= 8
+        assert len(kinds) == 7
+
+
+def test_every_query_names_phantoms_that_exist():
+    assert all(script in catalogue() for query in queries() for script in query.uses)
+
+
+def test_every_phantom_is_looked_for():
+    looked_for = {script for query in queries() for script in query.uses}
+    assert {phantom.script for phantom in catalogue()} - looked_for == set()
+
+
+def test_no_query_comes_twice():
+    times = Counter((query.ask.lower(), query.stage, query.platform) for query in queries())
+    assert [query for query, count in times.items() if count > 1] == []
+
+
+def test_no_query_is_a_phrase_of_the_catalogue():
+    ours = {
+        plain(phrase) for phantom in catalogue() for phrase in (phantom.name, phantom.does, *phantom.words)
+    }
+    assert [query.ask for query in queries() if plain(query.ask) in ours] == []
+
+
+# The figures
+
+
+def test_998_of_1000_phrases_of_a_phantoms_own_find_it():
+    report = measure(SEARCH, own_words(catalogue()))
+    assert report.total.hit_5 >= 0.998
