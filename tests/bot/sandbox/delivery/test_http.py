@@ -36,6 +36,8 @@ class App:
         if len(self.requests) > 1:
             self.asked_again.set()
         await asyncio.sleep(self.seconds)
+        if isinstance(self.answer, str):
+            return web.Response(text=self.answer)
         if self.answer is None:
             return web.Response(status=self.status, headers=self.headers)
         return web.json_response(self.answer, status=self.status)
@@ -164,6 +166,13 @@ async def test_a_command_is_a_form_and_its_answer_is_shown(sandbox: Sandbox, app
     await dana.command("/leadsmith", "find people")
     assert parse_qs(app.requests[0][1])["text"] == ["find people"]
     assert app.verified()
+    assert dana.ephemerals()[0]["text"] == "hi"
+
+
+async def test_a_command_may_be_answered_in_plain_text(sandbox: Sandbox, app: App) -> None:
+    app.answer = "hi"
+    dana = sandbox.person("rep")
+    await dana.command("/leadsmith", "find people")
     assert dana.ephemerals()[0]["text"] == "hi"
 
 

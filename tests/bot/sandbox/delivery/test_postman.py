@@ -23,13 +23,14 @@ class App:
         self.acknowledging = asyncio.Event()
         self.acknowledging.set()
         self.silent_for: set[str] = set()
+        self.retries = 9
         self.connections = 1
 
     async def send(self, parcel: Parcel) -> Payload | None:
         self.arrived.append(parcel)
         await self.acknowledging.wait()
         if text_of(parcel) in self.silent_for:
-            raise NotAnsweredError("silence", "timeout")
+            raise NotAnsweredError("silence", "timeout", retry=parcel.attempt < self.retries)
         return {"seen": len(self.arrived)}
 
     async def close(self) -> None:
@@ -96,6 +97,28 @@ async def test_what_is_sent_again_does_not_hold_up_the_next(office: Office) -> N
     assert office.app.texts.count("a1") == 4
     assert office.app.texts.index("a2") <= 2
     assert [p.attempt for p in office.app.arrived if text_of(p) == "a1"] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("retries", [0, 1])
+async def test_an_app_may_ask_for_no_more(office: Office, retries: int) -> None:
+    office.app.silent_for, office.app.retries = {"a"}, retries
+    office.postman.event(event("C1", "a"))
+    await office.postman.idle()
+    assert [parcel.attempt for parcel in office.app.arrived] == list(range(retries + 1))
+
+
+async def test_what_nobody_waits_for_may_fail_quietly(office: Office) -> None:
+    office.app.silent_for = {"None"}
+    office.postman.tell(Kind.INTERACTIVE, {"type": "view_closed"})
+    await office.postman.idle()
+    assert office.verdicts == ["not answered: silence"]
+
+
+async def test_an_interaction_comes_as_often_as_the_faults_say(office: Office) -> None:
+    office.faults.copies = 3
+    await office.postman.ask(Kind.INTERACTIVE, {"type": "block_actions"})
+    await office.postman.idle()
+    assert sorted(office.verdicts) == ["ok", "ok (fault: a copy)", "ok (fault: a copy)"]
 
 
 async def test_a_window_of_events_arrives_in_another_order_and_the_log_says_so(office: Office) -> None:

@@ -97,6 +97,21 @@ async def test_what_a_closed_socket_held_goes_to_the_next_one(sandbox: Sandbox) 
     assert envelope["payload"]["event"]["text"] == "hello"
 
 
+async def test_what_is_no_acknowledgement_is_none(impatient: Sandbox) -> None:
+    async with connected(impatient) as socket:
+        await impatient.person("rep").send("hello")
+        await receive(socket)
+        for junk in ("no JSON", "[]", '{"envelope_id": "another"}'):
+            await socket.send_str(junk)
+        assert (await receive(socket))["retry_attempt"] == 1
+        await impatient.idle()
+
+
+async def test_a_person_is_told_that_the_app_is_not_connected(impatient: Sandbox) -> None:
+    with pytest.raises(NotAnsweredError, match="not connected"):
+        await impatient.person("rep").command("/leadsmith", "hello")
+
+
 async def test_two_sockets_take_turns(sandbox: Sandbox) -> None:
     async with connected(sandbox) as one, connected(sandbox) as two:
         for who, text in (("rep", "a"), ("manager", "b")):
