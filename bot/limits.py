@@ -1,7 +1,8 @@
 """Slack's limits in one table, used by what we send (bot.views) and by the local Slack that checks it.
 
-Sources: Slack's Block Kit and Web API reference. Where the reference is silent the safe figure that others
-report is taken. Lengths are characters, counts are items, times are seconds.
+Sources: Slack's Block Kit and Web API reference; tests/bot/sandbox/cases says of each figure where it stands.
+Where the reference is silent the safe figure that others report is taken, where it contradicts itself the
+stricter. Lengths are characters, counts are items, times are seconds.
 """
 
 from __future__ import annotations

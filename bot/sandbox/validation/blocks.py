@@ -48,8 +48,17 @@ def _data_tables_fit(blocks: list[Any], at: str, look: Inspection) -> None:
 
 
 def _one_focus(blocks: list[Any], at: str, look: Inspection) -> None:
-    if str(blocks).count("'focus_on_load': True") > 1:
+    if _focused(blocks) > 1:
         look.say(at, "only one element can have focus_on_load")
+
+
+def _focused(node: Any) -> int:
+    """How many elements want the focus, however deep."""
+    if isinstance(node, list):
+        return sum(map(_focused, node))
+    if not isinstance(node, dict):
+        return 0
+    return (node.get("focus_on_load") is True) + sum(map(_focused, node.values()))
 
 
 def check_together(blocks: list[Any], at: str, look: Inspection) -> None:
