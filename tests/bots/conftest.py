@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sandbox import NotAnsweredError, Options, Sandbox
-from bot.sandbox.delivery.http import RequestUrl
-from tests.bots.driver import PATIENCE, Driver, driven, eventually, free_port, program
+from bot.sandbox import Options, Sandbox
+from tests.bots.driver import PATIENCE, Driver, driven, eventually, free_port, program, reached
 
 Office = tuple[Sandbox, Driver]
 
@@ -23,11 +22,7 @@ def patient(request_url: str | None = None) -> Sandbox:
 async def lunch() -> AsyncIterator[Office]:
     """The lunch bot, connected by Socket Mode."""
     async with patient() as sandbox, driven(sandbox) as driver, program("lunch_bot.py", sandbox):
-
-        async def connected() -> bool:
-            return sandbox.slack.socket.connections > 0
-
-        await eventually(connected)
+        await eventually(lambda: reached(sandbox))
         yield sandbox, driver
         await sandbox.idle()
 
@@ -36,17 +31,11 @@ async def lunch() -> AsyncIterator[Office]:
 async def desk() -> AsyncIterator[Office]:
     """The help desk, reached by HTTP at a request URL that it has verified."""
     port = free_port()
-    sandbox = patient(f"http://127.0.0.1:{port}/slack/events")
-    route = sandbox.slack.postman.route
-    assert isinstance(route, RequestUrl)
-
-    async def verified() -> bool:
-        try:
-            return await route.verify("a challenge")
-        except NotAnsweredError:
-            return False
-
-    async with sandbox, driven(sandbox) as driver, program("desk_bot.py", sandbox, PORT=str(port)):
-        await eventually(verified)
+    async with (
+        patient(f"http://127.0.0.1:{port}/slack/events") as sandbox,
+        driven(sandbox) as driver,
+        program("desk_bot.py", sandbox, PORT=str(port)),
+    ):
+        await eventually(lambda: reached(sandbox))
         yield sandbox, driver
         await sandbox.idle()

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 
-from bot.sandbox import Sandbox
+from bot.sandbox import NotAnsweredError, Sandbox
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
@@ -29,6 +29,14 @@ async def eventually(look: Callable[[], Awaitable[T | None]]) -> T:
             await asyncio.sleep(0.05)
             found = await look()
     return found
+
+
+async def reached(sandbox: Sandbox) -> bool:
+    """Whether the app is there: at the end of a socket, or behind its request URL."""
+    try:
+        return sandbox.slack.socket.connections > 0 or await sandbox.shake_hands()
+    except NotAnsweredError:
+        return False
 
 
 @dataclass

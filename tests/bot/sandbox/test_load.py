@@ -13,10 +13,9 @@ from random import Random
 
 import pytest
 
-from bot.sandbox import NotAnsweredError, Options, Sandbox, channels
-from bot.sandbox.delivery.http import RequestUrl
+from bot.sandbox import Options, Sandbox, channels
 from bot.sandbox.identity import BOT_USER, REP
-from tests.bots.driver import eventually, free_port, program
+from tests.bots.driver import eventually, free_port, program, reached
 
 A_SECOND = 100
 
@@ -61,16 +60,6 @@ class Load:
         record("lost, received again", (len(self.lost), len(self.receipts) - len(self.sent)))
 
 
-async def connected(sandbox: Sandbox) -> bool:
-    route = sandbox.slack.postman.route
-    if not isinstance(route, RequestUrl):
-        return sandbox.slack.socket.connections > 0
-    try:
-        return await route.verify("a challenge")
-    except NotAnsweredError:
-        return False
-
-
 @asynccontextmanager
 async def counting(notes: Path, port: int | None) -> AsyncIterator[Sandbox]:
     """A sandbox and, in another process, a bot that notes what it is told."""
@@ -80,7 +69,7 @@ async def counting(notes: Path, port: int | None) -> AsyncIterator[Sandbox]:
         Sandbox(options=Options(request_url=url)) as sandbox,
         program("counting_bot.py", sandbox, NOTES=str(notes), **where),
     ):
-        await eventually(lambda: connected(sandbox))
+        await eventually(lambda: reached(sandbox))
         yield sandbox
 
 
