@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the guide afresh, small where pngquant is installed."""
+"""Makes the pictures of the docs afresh, small where pngquant is installed."""
 
 from __future__ import annotations
 
@@ -9,28 +9,35 @@ from shutil import which
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.async_api import Browser, ViewportSize
+from playwright.async_api import Browser, Page, ViewportSize
 
+from tests.browser.sandbox_pictures import take_sandbox
 from tests.browser.visitor import Visitor, chromium, trial_at
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+DOCS = Path(__file__).parents[2] / "docs"
+PICTURES, IMAGES = DOCS / "pictures", DOCS / "images"
+"""Of Leadsmith, and of the sandbox alone."""
 SIZE = ViewportSize(width=1280, height=820)
 GOAL = "Find 50 SaaS marketing managers in Berlin and get their e-mails"
 Walk = Callable[[Visitor], Awaitable[None]]
 
 
-async def picture(dana: Visitor, name: str) -> None:
+async def shoot(page: Page, name: str, folder: Path = IMAGES) -> None:
     """The window as it is, without a pointer over anything."""
-    await dana.page.mouse.move(0, 0)
-    await dana.page.wait_for_timeout(300)
-    path = PICTURES / f"{name}.png"
-    await dana.page.screenshot(path=path, animations="disabled")
+    await page.mouse.move(0, 0)
+    await page.wait_for_timeout(300)
+    path = folder / f"{name}.png"
+    await page.screenshot(path=path, animations="disabled")
     if palette := which("pngquant"):
         done = await asyncio.create_subprocess_exec(
             palette, "--force", "--ext=.png", "--skip-if-larger", str(path)
         )
         await done.wait()
     print(name)  # noqa: T201 - a script tells how far it is
+
+
+async def picture(dana: Visitor, name: str) -> None:
+    await shoot(dana.page, name, PICTURES)
 
 
 async def from_goal_to_leads(dana: Visitor) -> None:
@@ -83,7 +90,9 @@ async def take(browser: Browser, walk: Walk, **settings: Any) -> None:
 
 async def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
+    IMAGES.mkdir(parents=True, exist_ok=True)
     async with chromium() as browser:
+        await take_sandbox(browser, shoot)
         await take(browser, from_goal_to_leads)
         await take(browser, another_version)
         await take(browser, a_run_that_stops, faults="1=expired_cookie@20")

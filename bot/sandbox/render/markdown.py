@@ -18,12 +18,14 @@ _INLINE = (
     (re.compile(r"(?<![\w_])_(?=\S)(.+?)(?<=\S)_(?![\w_])"), "em"),
     (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~"), "del"),
 )
-_LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]+)\)")
+_LINK = re.compile(r"!?\[([^\]\n]+)\]\(([^()\s]+)\)")
 _BARE = re.compile(r"(?<![\w\"'=/])https?://[^\s<>\x00]+[^\s<>\x00.,;:!?)]")
 _CODE = re.compile(r"`([^`\n]+)`")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BULLET = re.compile(r"\s*[-*+•]\s+(.*)")
 _NUMBER = re.compile(r"\s*\d+[.)]\s+(.*)")
+_LISTS = ((_BULLET, "ul"), (_NUMBER, "ol"))
+_TASK = re.compile(r"^\[([ xX])\] ")
 _QUOTE = re.compile(r">\s?(.*)")
 _RULE = re.compile(r"\s*([-*_])(\s*\1){2,}\s*")
 _TABLE_LINE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*")
@@ -112,12 +114,26 @@ def _rule(lines: _Lines) -> str | None:
 
 
 def _list(lines: _Lines) -> str | None:
-    for pattern, tag in ((_BULLET, "ul"), (_NUMBER, "ol")):
-        taken = lines.while_(pattern.fullmatch)
-        if taken:
-            items = (re.fullmatch(pattern, line) for line in taken)
-            return f"<{tag}>{''.join(f'<li>{inline(item[1])}</li>' for item in items if item)}</{tag}>"
+    for pattern, tag in _LISTS:
+        if pattern.fullmatch(lines.first):
+            return f"<{tag}>{''.join(_items(lines, pattern, _depth(lines.first)))}</{tag}>"
     return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _items(lines: _Lines, pattern: re.Pattern[str], depth: int) -> Iterator[str]:
+    """The items of one list; what is indented further is a list inside the item before it."""
+    while lines and (item := pattern.fullmatch(lines.first)) and _depth(lines.first) == depth:
+        lines.take()
+        inner = _list(lines) if lines and _depth(lines.first) > depth else None
+        yield f"<li>{_TASK.sub(_box, inline(item[1]))}{inner or ''}</li>"
+
+
+def _box(match: re.Match[str]) -> str:
+    return "☐ " if match[1] == " " else "☑ "
 
 
 def _quote(lines: _Lines) -> str | None:

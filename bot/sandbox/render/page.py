@@ -125,7 +125,9 @@ class Sheet:
         names = dict(self.members(element["type"]))
         items = value if isinstance(value, list) else [value] if value else []
         return [
-            (item["value"], item["text"]["text"]) if isinstance(item, dict) else (item, names.get(item) or item)
+            (item["value"], item["text"]["text"])
+            if isinstance(item, dict)
+            else (item, names.get(item) or item)
             for item in items
         ]
 

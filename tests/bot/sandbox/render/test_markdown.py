@@ -36,6 +36,13 @@ TEXT = st.lists(st.sampled_from((*PIECES, *"\"'*_~|!@#^\n\x00 -1aA")), max_size=
         ("**a** *b* ~~c~~ `d*`", "<p><strong>a</strong> <em>b</em> <del>c</del> <code>d*</code></p>"),
         ("# T\ntext", '<p class="heading h1">T</p><p>text</p>'),
         ("- a\n- b\n\n1. c", "<ul><li>a</li><li>b</li></ul><ol><li>c</li></ol>"),
+        (
+            "- a\n  - b\n    1. c\n- d",
+            "<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>",
+        ),
+        ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
+        ("    - a\n  - b\n- c", "<ul><li>a</li></ul><ul><li>b</li></ul><ul><li>c</li></ul>"),
+        ("![map](javascript:alert)", "<p>map</p>"),
         ("> q\n> r", "<blockquote>q<br>r</blockquote>"),
         ("```py\n<b>\n```", "<pre>&lt;b&gt;</pre>"),
         ("---", "<hr>"),
