@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.sandbox.methods import (
     account,
     assistant,
+    blocks,
     channels,
     chat,
     conversations,
@@ -23,6 +24,7 @@ from bot.sandbox.methods.method import Call, Method
 _FAMILIES = (
     account,
     assistant,
+    blocks,
     channels,
     chat,
     conversations,

@@ -15,14 +15,20 @@ def check_blocks_argument(blocks: Any) -> list[dict[str, Any]]:
     """The blocks of a message, checked; raises invalid_blocks with every finding."""
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    look = Inspection(Surface.MESSAGE)
-    check_blocks(blocks, "/blocks", look, limits.MESSAGE_BLOCKS)
-    check_together(blocks, "/blocks", look)
-    if look.problems:
-        raise SlackError("invalid_blocks", look.problems)
+    problems = look_at_blocks(blocks, "/blocks")
+    if problems:
+        raise SlackError("invalid_blocks", problems)
     if sum(block.get("type") == "table" for block in every(blocks)) > limits.MESSAGE_TABLES:
         raise SlackError("invalid_attachments", ["only_one_table_allowed"])  # Slack moves tables there
     return blocks
+
+
+def look_at_blocks(blocks: list[Any], at: str) -> list[str]:
+    """Everything that is wrong with the blocks of a message."""
+    look = Inspection(Surface.MESSAGE)
+    check_blocks(blocks, at, look, limits.MESSAGE_BLOCKS)
+    check_together(blocks, at, look)
+    return look.problems
 
 
 def check_attachments(attachments: Any) -> None:

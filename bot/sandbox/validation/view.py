@@ -39,25 +39,31 @@ def check_view(view: Any, kind: str) -> dict[str, Any]:
         raise SlackError(
             "invalid_arguments", [f"unsupported type: {view.get('type')} [json-pointer:/view/type]"]
         )
-    look = Inspection(Surface(kind))
-    _SHAPES[look.surface].examine(view, "/view", look)
-    blocks = view.get("blocks")
-    if isinstance(blocks, list):
-        check_blocks(blocks, "/view/blocks", look, limits.VIEW_BLOCKS)
-        _inputs_have_submit(view, blocks, look)
-    elif blocks is not None:
-        look.say("/view/blocks", "must provide an array")
-    if look.problems:
+    problems = look_at_view(view, Surface(kind), "/view")
+    if problems:
         no_match = "failed to match all allowed schemas [json-pointer:/view]"
-        raise SlackError("invalid_arguments", [no_match, *look.problems])
+        raise SlackError("invalid_arguments", [no_match, *problems])
     if len(json.dumps(view)) > limits.VIEW_BYTES:
         raise SlackError("view_too_large")
     return view
 
 
-def _inputs_have_submit(view: dict[str, Any], blocks: list[Any], look: Inspection) -> None:
+def look_at_view(view: dict[str, Any], surface: Surface, at: str) -> list[str]:
+    """Everything that is wrong with a view."""
+    look = Inspection(surface)
+    _SHAPES[surface].examine(view, at, look)
+    blocks = view.get("blocks")
+    if isinstance(blocks, list):
+        check_blocks(blocks, f"{at}/blocks", look, limits.VIEW_BLOCKS)
+        _inputs_have_submit(view, blocks, f"{at}/blocks", look)
+    elif blocks is not None:
+        look.say(f"{at}/blocks", "must provide an array")
+    return look.problems
+
+
+def _inputs_have_submit(view: dict[str, Any], blocks: list[Any], at: str, look: Inspection) -> None:
     if look.surface is not Surface.MODAL or view.get("submit"):
         return
     for index, block in enumerate(blocks):
         if isinstance(block, dict) and block.get("type") == "input":
-            look.say(f"/view/blocks/{index}/input", "must define `submit` to use an `input` block in modals")
+            look.say(f"{at}/{index}/input", "must define `submit` to use an `input` block in modals")
