@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.sandbox.database import Database, Shelf
@@ -40,7 +40,7 @@ class Channel:
         self.sessions = Shelf(self.database, f"session {self.id}")
 
     def keep(self) -> None:
-        about = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "database"}
+        about = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "database"}
         Shelf(self.database, _KIND)[self.id] = about
 
     @property

@@ -45,7 +45,7 @@ class Workspace:
         return found
 
     def direct(self, user: str) -> Channel:
-        return self.channels[DIRECT[user]]
+        return self.channel(DIRECT.get(user, ""))
 
     def add(self, channel: Channel) -> None:
         self.channels[channel.id] = channel

@@ -28,9 +28,9 @@ class Call:
         wanted = self.arguments.get(name)
         if wanted is None:
             raise SlackError("channel_not_found")
-        if wanted in self.slack.users and wanted != BOT_USER:
-            return self.slack.workspace.direct(wanted)
-        channel = self.slack.workspace.named(wanted)
+        workspace = self.slack.workspace
+        is_person = wanted in self.slack.users and wanted != BOT_USER
+        channel = workspace.direct(wanted) if is_person else workspace.named(wanted)
         if not channel.seen_by(self.caller.user.id):
             raise SlackError("channel_not_found")
         return channel
