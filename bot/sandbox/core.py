@@ -27,6 +27,7 @@ from bot.sandbox.statuses import Statuses
 from bot.sandbox.streams import Streams
 from bot.sandbox.tokens import Tokens, fixed_tokens
 from bot.sandbox.triggers import ResponseUrls, Triggers
+from bot.sandbox.typed import Known
 from bot.sandbox.workspace import Workspace
 
 
@@ -105,9 +106,10 @@ class Slack:
         held = self.tokens.live(token)
         return Caller(held.kind, self.user(held.user), token, held.scopes)
 
-    def names(self) -> dict[str, str]:
-        """What one may write after an @, and whom it means."""
-        return {name: u.id for u in self.users.values() for name in (u.first_name, u.name)}
+    def known(self) -> Known:
+        """Whom and what one may mention."""
+        users = {name: u.id for u in self.users.values() for name in (u.name, u.first_name)}
+        return Known(users, {c.name: c.id for c in self.workspace.channels.values() if not c.is_im})
 
     def changed(self) -> None:
         """Something that a page shows or a restart keeps is different now."""

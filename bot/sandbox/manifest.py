@@ -53,6 +53,10 @@ class Manifest:
     def knows_command(self, command: str) -> bool:
         return not self._given or any(c["command"] == command for c in self.commands())
 
+    def escapes(self, command: str) -> bool:
+        """Whether the command's text names people and channels by their ids."""
+        return any(c["command"] == command and c.get("should_escape") for c in self.commands())
+
     def shortcuts(self, kind: str) -> tuple[Mapping[str, Any], ...]:
         """The shortcuts of a kind: global ones, or those of a message."""
         return tuple(s for s in self._features.get("shortcuts", ()) if s["type"] == kind)

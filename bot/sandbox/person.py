@@ -51,7 +51,7 @@ class Person:
     ) -> str:
         """Write a message, with files if there are any; returns its ts."""
         place = self._joined(channel)
-        message = self._message(typed(text, self._slack.names()))
+        message = self._message(typed(text, self._slack.known()))
         if thread_ts is not None:
             message["thread_ts"] = thread_ts
         if files:
@@ -65,7 +65,7 @@ class Person:
         return posting.by_person(self.id, content | blocks)
 
     async def edit(self, ts: str, text: str, channel: str | None = None) -> None:
-        stored = typed(text, self._slack.names())
+        stored = typed(text, self._slack.known())
         content = {"text": stored, "blocks": rich_text(stored)}
         posting.edit(self._slack, self.channel(channel), ts, content, editor=self.id)
 

@@ -12,6 +12,7 @@ from bot.sandbox.errors import NotAnsweredError
 from bot.sandbox.identity import User
 from bot.sandbox.naming import named
 from bot.sandbox.triggers import ResponseUrl
+from bot.sandbox.typed import escaped
 from bot.sandbox.validation.message import check_message
 from bot.sandbox.workspace import Channel
 
@@ -26,7 +27,8 @@ class Commands:
     async def run(self, name: str, text: str, channel: Channel) -> None:
         if not self._slack.manifest.knows_command(name):
             raise NotAnsweredError(f"{name} is not a valid command")
-        payload = interactions.command(self._slack, self._user, channel, name, text)
+        written = escaped(text, self._slack.known()) if self._slack.manifest.escapes(name) else text
+        payload = interactions.command(self._slack, self._user, channel, name, written)
         answer = await self._slack.postman.ask(Kind.COMMAND, payload)
         if answer and (answer.get("text") or answer.get("blocks")):
             self._show(channel, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 _KNOWN_MENTION = re.compile(r"<@(U[A-Z0-9]+)>")
@@ -32,37 +33,60 @@ def _linked(match: re.Match[str]) -> str:
     return f"<http://{escape(match['bare'])}|{escape(match['bare'])}>"
 
 
-def typed(text: str, names: Mapping[str, str]) -> str:
-    """The text as Slack stores it. `names` maps a name one may mention with @ to a user id.
+@dataclass(frozen=True)
+class Known:
+    """Whom and what one may mention: names after an @ and the users they mean, channels after a #."""
+
+    users: Mapping[str, str] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+
+
+def typed(text: str, known: Known) -> str:
+    """The text as Slack stores it.
 
     What looks like Slack's own markup is escaped, except the mention of a member: the composer inserts that.
     """
-    members = set(names.values())
+    members = set(known.users.values())
     pieces: list[str] = []
     position = 0
     for mention in _KNOWN_MENTION.finditer(text):
         if mention[1] in members:
-            pieces += [_plain(text[position : mention.start()], names), mention[0]]
+            pieces += [_plain(text[position : mention.start()], known), mention[0]]
             position = mention.end()
-    pieces.append(_plain(text[position:], names))
+    pieces.append(_plain(text[position:], known))
     return "".join(pieces)
 
 
-def _plain(text: str, names: Mapping[str, str]) -> str:
+def _plain(text: str, known: Known) -> str:
     pieces: list[str] = []
     position = 0
     for found in _LINK.finditer(text):
-        pieces += [_words(text[position : found.start()], names), _linked(found)]
+        pieces += [_words(text[position : found.start()], known), _linked(found)]
         position = found.end()
-    return "".join([*pieces, _words(text[position:], names)])
+    return "".join([*pieces, _words(text[position:], known)])
 
 
-def _words(text: str, names: Mapping[str, str]) -> str:
+def _words(text: str, known: Known) -> str:
     """What stands between the links: escaped, with its mentions."""
     marked = _BROADCAST.sub(r"<!\1>", escape(text))
-    for name, user in names.items():
-        marked = re.sub(rf"(?<![\w&])@{re.escape(name)}\b", f"<@{user}>", marked, flags=re.IGNORECASE)
+    for name, user in known.users.items():
+        marked = _mention(f"@{name}", f"<@{user}>", marked)
+    for name, channel in known.channels.items():
+        marked = _mention(f"#{name}", f"<#{channel}|{name}>", marked)
     return marked
+
+
+def _mention(written: str, stored: str, text: str) -> str:
+    return re.sub(rf"(?<![\w&<]){re.escape(written)}(?![\w-])", stored, text, flags=re.IGNORECASE)
+
+
+def escaped(text: str, known: Known) -> str:
+    """A command's text where the manifest says should_escape: ids with the names that were written."""
+    for name, user in known.users.items():
+        text = _mention(f"@{name}", f"<@{user}|{name}>", text)
+    for name, channel in known.channels.items():
+        text = _mention(f"#{name}", f"<#{channel}|{name}>", text)
+    return text
 
 
 def as_typed(text: str) -> str:
@@ -74,6 +98,8 @@ def _typed_mark(match: re.Match[str]) -> str:
     target, _, label = match[1].partition("|")
     if target.startswith("@"):
         return escape(match[0])
+    if target.startswith("#"):
+        return f"#{label}"
     return "@" + target[1:] if target.startswith("!") else label or target
 
 
@@ -99,6 +125,8 @@ def _run(mark: str) -> dict[str, Any]:
         return {"type": "user", "user_id": mark[1:]}
     if mark.startswith("!"):
         return {"type": "broadcast", "range": mark[1:]}
+    if mark.startswith("#"):
+        return {"type": "channel", "channel_id": mark[1:].partition("|")[0]}
     url, _, label = mark.partition("|")
     link = {"type": "link", "url": unescape(url)}
     return link | {"text": unescape(label)} if label else link

@@ -7,7 +7,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox import NotAnsweredError, Person, Sandbox
+from bot.sandbox import NotAnsweredError, Options, Person, Sandbox
 from bot.sandbox.errors import SlackError
 from tests.bot.sandbox.acts import PLAIN, events, field, form, interactions, opened
 
@@ -364,3 +364,13 @@ async def test_files_are_uploaded_with_a_form(
     (file,) = payload["view"]["state"]["values"]["b"]["a"]["files"]
     assert (file["name"], file["size"], file["user"]) == ("leads.csv", 3, dana.id)
     assert (await client.files_info(file=file["id"]))["file"]["name"] == "leads.csv"
+
+
+async def test_a_command_may_name_people_and_channels_by_their_ids() -> None:
+    listed = [{"command": "/plan", "description": "Plans", "should_escape": True}]
+    manifest = {"features": {"slash_commands": listed}}
+    async with Sandbox(manifest=manifest, options=Options(ack_seconds=0.05)) as sandbox:
+        with pytest.raises(NotAnsweredError):
+            await sandbox.person("rep").command("/plan", "for @max in #sales")
+        (row,) = sandbox.calls.rows(name="/plan")
+    assert row["request"]["text"] == "for <@U0MAXMNGR1|max> in <#C0SALES001|sales>"

@@ -84,3 +84,26 @@ async def test_home_is_published_for_one_person(client: AsyncWebClient, dana: Pe
     assert code(refused) == "hash_conflict"
     assert (dana.home() or {})["id"] == first["id"]
     assert boss.home() is None
+
+
+async def test_an_external_id_names_one_view_of_all(
+    client: AsyncWebClient, sandbox: Sandbox, dana: Person, boss: Person
+) -> None:
+    await client.views_open(trigger_id=trigger(sandbox, dana), view=modal(external_id="mine"))
+    with pytest.raises(SlackApiError) as taken:
+        await client.views_open(trigger_id=trigger(sandbox, boss), view=modal(external_id="mine"))
+    assert code(taken) == "duplicate_external_id"
+    other = (await client.views_open(trigger_id=trigger(sandbox, boss), view=modal()))["view"]
+    with pytest.raises(SlackApiError) as again:
+        await client.views_update(view_id=other["id"], view=modal(external_id="mine"))
+    assert code(again) == "duplicate_external_id"
+    updated = await client.views_update(external_id="mine", view=modal("New", external_id="mine"))
+    assert updated["view"]["title"]["text"] == "New"
+
+
+async def test_a_home_is_shown_only_where_the_manifest_has_one() -> None:
+    async with Sandbox(manifest={"features": {"app_home": {"home_tab_enabled": False}}}) as sandbox:
+        client = AsyncWebClient(token=sandbox.credentials.bot_token, base_url=f"{sandbox.url}/api/")
+        with pytest.raises(SlackApiError) as refused:
+            await client.views_publish(user_id=sandbox.person("rep").id, view=HOME)
+    assert code(refused) == "not_enabled"
