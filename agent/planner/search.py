@@ -12,7 +12,7 @@ from agent.planner.index import SATURATION, Postings, indexed
 from agent.planner.lexicon import SYNONYMS, canonical, pairs, terms
 from agent.planner.phantom import Phantom, Stage
 
-_PHRASE_SHARE = 0.5
+_PHRASE_SHARE = 0.3
 """How much of a score is the best phrase's likeness, the rest being BM25."""
 
 _ALIKE = 0.66

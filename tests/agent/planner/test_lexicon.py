@@ -42,6 +42,27 @@ def test_phrases_are_read_as_one(text: str, expected: str):
     assert terms(text) == terms(expected)
 
 
+@pytest.mark.parametrize(
+    ("foreign", "english"),
+    [
+        ("Gruppenmitglieder", "group members"),
+        ("Stellenanzeigen", "job ads"),
+        ("Firmenseite", "company page"),
+        ("Größe des Unternehmens", "company size"),
+        ("E-Mail-Adressen prüfen", "verify e-mails"),
+        ("numéros de téléphone", "phone numbers"),
+        ("seguidores de la página", "page followers"),
+    ],
+)
+def test_words_of_other_languages_are_read_in_english(foreign: str, english: str):
+    assert sorted(terms(foreign)) == sorted(terms(english))
+
+
+def test_no_english_word_is_taken_for_a_compound():
+    assert terms("investigation") == terms("investigations")
+    assert terms("profiles") == terms("profile")
+
+
 def test_words_that_say_nothing_are_dropped():
     assert terms("who is in the group?") == terms("group")
 
