@@ -39,7 +39,7 @@ class Panes:
             app=name,
             methods=sorted(METHODS),
             archives=f"https://{TEAM_DOMAIN}.slack.com/archives/",
-            emoji=list({sign: (short, sign) for short, sign in EMOJI.items()}.values()),
+            emoji=_one_name_each(),
             shortcuts=self._slack.manifest.shortcuts("global"),
         )
 
@@ -156,6 +156,14 @@ def _unread(channel: Channel, person: Person) -> _Unread:
     new = [message for message in since if message["user"] != person.id]
     calling = [m for m in new if channel.is_im or f"<@{person.id}>" in m.get("text", "")]
     return _Unread(bool(calling) or any(_top(m) for m in new), len(calling))
+
+
+def _one_name_each() -> list[tuple[str, str]]:
+    """The emoji to choose from, each once: of several names the first."""
+    names: dict[str, str] = {}
+    for name, sign in EMOJI.items():
+        names.setdefault(sign, name)
+    return [(name, sign) for sign, name in names.items()]
 
 
 def _top(message: Message) -> bool:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
-from tests.browser.plain import CONFIRM, FORM, MANIFEST, PLAN, chart, option, plain
+from tests.browser.plain import CONFIRM, FORM, MANIFEST, PLAN, asked, chart, option, plain
 from tests.browser.visitor import LAPTOP, PHONE
 
 Shoot = Callable[[Page, str], Awaitable[None]]
@@ -53,12 +53,31 @@ DECISION: list[dict[str, Any]] = [
 ]
 
 
+def choices(*names: str) -> list[dict[str, Any]]:
+    return [{"text": plain(name), "value": name} for name in names]
+
+
+INDUSTRIES = choices("SaaS", "Fintech", "Health", "Energy", "Retail")
+SEARCH = {
+    **FORM,
+    "title": plain("A new search"),
+    "blocks": [
+        asked("name", "plain_text_input") | {"optional": False},
+        asked("often", "radio_buttons", options=choices("Once", "Once a week")),
+        asked("until", "datepicker", initial_date="2026-12-24"),
+        asked("industries", "multi_static_select", options=INDUSTRIES, max_selected_items=3),
+    ],
+}
+
+
 async def talk(client: AsyncWebClient, dana: Person, boss: Person) -> str:
     """A conversation with a plan, a table, a chart and a decision; returns the ts of its thread."""
     place = dana.channel().id
     ts = await dana.send("Find marketing leaders of SaaS companies in Berlin")
     await client.chat_postMessage(channel=place, text="Plan", blocks=[PLAN])
-    await client.chat_postMessage(channel=place, text="Table", blocks=[leads(), chart("bar")])
+    await client.chat_postMessage(
+        channel=place, text="Table", blocks=[leads(), chart("bar") | {"title": "Leads by day"}]
+    )
     answer = await client.chat_postMessage(channel=place, text="Decide", blocks=DECISION)
     await client.reactions_add(channel=place, timestamp=str(answer["ts"]), name="eyes")
     await client.chat_postMessage(channel=place, thread_ts=ts, text="I took Berlin to mean the *city*.")
@@ -78,16 +97,16 @@ async def conversation(page: Page, shoot: Shoot, ts: str) -> None:
 
 
 async def modal(page: Page, shoot: Shoot, client: AsyncWebClient, trigger: str) -> None:
-    blocks = [block for block in FORM["blocks"] if block.get("block_id") in ("name", "kind", "many", "day")]
-    title = plain("A new search")
-    await client.views_open(trigger_id=trigger, view={**FORM, "title": title, "blocks": blocks})
+    await client.views_open(trigger_id=trigger, view=SEARCH)
     await page.fill("#modal [data-action-id=name]", "SaaS in Berlin")
-    many = page.locator("#modal [data-action-id=many]")
-    for name in ("Option a", "Option b"):
-        await many.get_by_role("combobox").click()
-        await many.get_by_role("option", name=name).click()
-    await page.locator("#modal-title").click()
+    await page.check("#modal input[value='Once a week']")
+    industries = page.locator("#modal [data-action-id=industries]")
+    for name in ("SaaS", "Fintech"):
+        await industries.get_by_role("combobox").fill(name)
+        await industries.get_by_role("option", name=name).click()
+    await industries.get_by_role("combobox").fill("e")
     await shoot(page, "sandbox-modal")
+    await page.keyboard.press("Escape")
     await page.click("#modal-close")
 
 

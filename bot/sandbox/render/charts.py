@@ -136,7 +136,7 @@ def _names(axis: Chart, categories: Sequence[str]) -> Iterator[Markup]:
     every = math.ceil(len(categories) / _NAMED)
     for at, category in enumerate(categories):
         if at % every == 0:
-            yield _word(category, _middle(at, len(categories)), _FLOOR + 16, "middle")
+            yield _word(category, _middle(at, len(categories)), _FLOOR + 20, "middle")
     yield _word(axis.get("x_label") or "", _LEFT + _PLOT_WIDTH / 2, _HEIGHT - 8, "middle")
     yield _word(axis.get("y_label") or "", 4, 14, "start")
 

@@ -159,5 +159,10 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("mousedown", (event) => { if (event.target.closest(".combo [role=listbox]")) event.preventDefault(); });
 document.addEventListener("focusout", (event) => { const field = event.target.closest?.(".combo"); if (field && !field.contains(event.relatedTarget)) close(field); });
+// The list goes where its field goes
+document.addEventListener("scroll", () => {
+  const field = document.activeElement?.closest(".combo");
+  if (field && $(":popover-open", field)) place(parts(field).list, parts(field).input, { wide: true });
+}, true);
 // What is typed to search is no value: only choosing changes the field
 document.addEventListener("change", (event) => { if (event.target.matches?.(".combo input")) event.stopPropagation(); }, true);

@@ -64,7 +64,7 @@ function write(row, entry) {
   const [arrow, words] = WAYS[entry.direction];
   const way = made("span", { textContent: arrow, role: "img", ariaLabel: words, title: words });
   const name = made("button", { type: "button", className: "log-name", textContent: entry.name, ariaExpanded: String(open) });
-  name.onclick = () => unfold(row);
+  row.onclick = () => unfold(row);
   const time = new Date(entry.at * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
   const cells = [time, way, name, entry.verdict, `${Math.round(entry.seconds * 1000)} ms`].map((inside) => made("td", {}, inside));
   cells.at(-1).className = "right";
