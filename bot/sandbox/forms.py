@@ -60,7 +60,8 @@ class Forms:
 
     def _update(self, view: Payload, answer: Payload) -> None:
         checked = check_view(answer.get("view"), "modal")
-        self._slack.views.update(checked, view_id=view["id"], external_id=None, expected=None)
+        if view in self._slack.views.stack(self._user.id):  # else the person closed it meanwhile
+            self._slack.views.update(checked, view_id=view["id"], external_id=None, expected=None)
 
     def _field_errors(self, view: Payload, errors: Any) -> dict[str, str]:
         inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}

@@ -199,6 +199,21 @@ async def test_acknowledgements_push_and_clear_modals(sandbox: Sandbox, dana: Pe
     assert dana.views() == []
 
 
+async def test_an_answer_for_a_modal_that_was_closed_meanwhile_changes_nothing(
+    sandbox: Sandbox, dana: Person, bolt: AsyncApp
+) -> None:
+    text = field({"type": "plain_text_input", "action_id": "a"})
+    view = opened(sandbox, dana, form(text))
+
+    @bolt.view("form")
+    async def follow(ack: Any) -> None:
+        await dana.close(view)
+        await ack(response_action="update", view=form(text))
+
+    assert await dana.submit(view, {"a": "x"}) is None
+    assert (dana.views(), sandbox.violations) == ([], [])
+
+
 async def test_errors_for_a_block_that_is_not_there_are_a_violation(
     sandbox: Sandbox, dana: Person, bolt: AsyncApp
 ) -> None:
