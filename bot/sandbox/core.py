@@ -63,8 +63,6 @@ class Slack:
         self.bot = bot_user(self.manifest.document)
         self.users: dict[str, User] = {user.id: user for user in (*PEOPLE, self.bot)}
         self.tokens = Tokens(fixed_tokens(self.credentials, self.manifest), clock)
-        self.installations = Installations(clock)
-        self.away: set[str] = set()
         self.faults = faults
         self.log = CallLog(clock)
         self.socket = SocketMode(ack_seconds=options.ack_seconds)
@@ -88,6 +86,8 @@ class Slack:
         self.stamps.after(self.workspace.last_ts())
         self.triggers = Triggers(self.clock, seconds=self._options.trigger_seconds)
         self.response_urls = ResponseUrls(self.clock)
+        self.installations = Installations(self.clock)
+        self.away: set[str] = set()
         self.views = Views(self.workspace, self.stamps)
         self.statuses = Statuses(self.clock)
         self.streams = Streams(self.clock)

@@ -45,7 +45,7 @@ class User:
     is_bot: bool = False
     title: str = ""
 
-    def payload(self, *, with_email: bool) -> dict[str, Any]:
+    def profile(self, *, with_email: bool) -> dict[str, Any]:
         profile: dict[str, Any] = {
             "real_name": self.real_name,
             "display_name": self.first_name,
@@ -55,8 +55,9 @@ class User:
         }
         if with_email and not self.is_bot:
             profile["email"] = self.email
-        if self.is_bot:
-            profile |= {"api_app_id": APP_ID, "bot_id": BOT_ID}
+        return profile | {"api_app_id": APP_ID, "bot_id": BOT_ID} if self.is_bot else profile
+
+    def payload(self, *, with_email: bool) -> dict[str, Any]:
         return {
             "id": self.id,
             "team_id": TEAM_ID,
@@ -66,7 +67,7 @@ class User:
             "tz": self.tz,
             "tz_label": self.tz,
             "tz_offset": self.tz_offset,
-            "profile": profile,
+            "profile": self.profile(with_email=with_email),
             "is_admin": self.is_admin,
             "is_owner": self.is_admin,
             "is_primary_owner": self.is_admin,

@@ -40,7 +40,7 @@ def _named_or_self(call: Call) -> User:
 
 
 def _profile(call: Call) -> Answer:
-    return {"profile": _payload(call, _named_or_self(call))["profile"]}
+    return {"profile": _named_or_self(call).profile(with_email=call.caller.may("users:read.email"))}
 
 
 def _presence(call: Call) -> Answer:
