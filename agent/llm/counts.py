@@ -37,6 +37,7 @@ class Counts(BaseModel):
         return Counts(**{name: getattr(self, name) + getattr(other, name) for name in Counts.model_fields})
 
     @property
-    def used(self) -> frozenset[str]:
-        """The names of what happened at all. A good outcome with a name in here was saved by that remedy."""
-        return frozenset(name for name in Counts.model_fields if getattr(self, name))
+    def remedies(self) -> frozenset[str]:
+        """What a good outcome is owed to: the rules where they took over, else everything that was needed."""
+        happened = frozenset(name for name in Counts.model_fields if getattr(self, name))
+        return happened & {"fell_back"} or happened

@@ -81,7 +81,7 @@ class ReactPlanner:
             seconds=self._monotonic() - started,
             counts=ended.counts + draft.counts,
         )
-        told = (PROMPT_VERSION, ended.stop, ended.turns, ended.tokens, sorted(effort.counts.used))
+        told = (PROMPT_VERSION, ended.stop, ended.turns, ended.tokens, sorted(effort.counts.remedies))
         _log.info("prompt %s: %s after %d turns, %d tokens, %s", *told)
         return self._outcome(draft, ended, effort)
 

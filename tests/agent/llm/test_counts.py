@@ -9,6 +9,10 @@ def test_counts_add_up():
     )
 
 
-def test_what_was_used_is_what_happened_at_all():
-    assert Counts(salvaged=2, fell_back=1).used == {"salvaged", "fell_back"}
-    assert Counts().used == frozenset()
+def test_a_good_outcome_is_owed_to_everything_that_was_needed():
+    assert Counts(salvaged=2, repairs=1).remedies == {"salvaged", "repairs"}
+    assert Counts().remedies == frozenset()
+
+
+def test_it_is_owed_to_the_rules_alone_where_they_took_over():
+    assert Counts(salvaged=2, fell_back=1).remedies == {"fell_back"}
