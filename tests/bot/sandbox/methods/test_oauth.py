@@ -15,8 +15,9 @@ from aiohttp.test_utils import unused_port
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.errors import SlackApiError
-from slack_sdk.oauth.installation_store import FileInstallationStore
+from slack_sdk.oauth.installation_store import FileInstallationStore, Installation
 from slack_sdk.oauth.state_store import FileOAuthStateStore
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Credentials, Options, Sandbox
@@ -135,6 +136,27 @@ async def test_tokens_rotate(rotating: Sandbox, clock: Hands) -> None:
     assert (second["token_type"], second["bot_user_id"]) == ("bot", first["bot_user_id"])
     assert (await web_client(rotating, second["access_token"]).auth_test())["ok"]
     assert await code(web_client(rotating).oauth_v2_access(**renew)) == "invalid_refresh_token"
+
+
+async def test_slacks_own_rotator_renews_both_tokens(rotating: Sandbox) -> None:
+    given = code_for(rotating, scope="chat:write", user_scope="users:read")
+    answer = await web_client(rotating).oauth_v2_access(code=given, redirect_uri=BACK, **CLIENT)
+    person = answer["authed_user"]
+    installed = Installation(
+        user_id=person["id"],
+        bot_token=answer["access_token"],
+        bot_refresh_token=answer["refresh_token"],
+        bot_token_expires_in=answer["expires_in"],
+        user_token=person["access_token"],
+        user_refresh_token=person["refresh_token"],
+        user_token_expires_in=person["expires_in"],
+    )
+    rotator = AsyncTokenRotator(**CLIENT, client=web_client(rotating))
+    renewed = await rotator.perform_token_rotation(installation=installed, minutes_before_expiration=721)
+    assert renewed is not None
+    assert renewed.bot_token not in (None, installed.bot_token)
+    assert (await web_client(rotating, renewed.bot_token).auth_test())["bot_id"]
+    assert (await web_client(rotating, renewed.user_token).auth_test())["user_id"] == person["id"]
 
 
 async def test_a_lasting_token_is_exchanged_where_tokens_rotate(sandbox: Sandbox, rotating: Sandbox) -> None:
