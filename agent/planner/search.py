@@ -28,7 +28,7 @@ _NETWORKS = frozenset({"instagram", "x", "facebook", "youtube", "tiktok", "reddi
 """Where people follow, like and comment as on LinkedIn: who means one of them says so."""
 
 _ANYWHERE = frozenset({"linkedin", "web", "email", "ai", "recruiter"})
-"""Platforms that a query names without meaning no other."""
+"""Platforms that are named in passing: whoever names one may mean any other, too."""
 
 _ELSEWHERE = 0.6
 """What a phantom keeps of its score when the query is about another platform."""
@@ -49,13 +49,9 @@ class PhantomSearch:
         self._phantoms = catalogue.phantoms
         self._index = indexed(catalogue.phantoms)
         self._spellings = _spellings(self._index.rarity)
-        self._homes = tuple(frozenset(terms(_spoken(phantom.platform))) for phantom in self._phantoms)
+        self._homes = tuple(_place(phantom.platform) for phantom in self._phantoms)
         self._places = frozenset().union(
-            *(
-                home
-                for home, p in zip(self._homes, self._phantoms, strict=True)
-                if p.platform not in _ANYWHERE
-            )
+            *(_place(phantom.platform) for phantom in self._phantoms if phantom.platform not in _ANYWHERE)
         )
 
     def search(
@@ -63,14 +59,12 @@ class PhantomSearch:
     ) -> tuple[Hit, ...]:
         """The `k` best phantoms, best first; none when the query says nothing that the catalogue knows."""
         wanted = self._understood(query)
-        place = platform and platform.strip().lower().replace(" ", "_")
-        if not wanted:
-            return ()
+        place = _place(platform) if platform and platform.strip() else None
+        scores = self._scores(wanted) if wanted else {}
         hits = (
-            Hit(phantom, round(score * (1.0 if place else self._kept(number, wanted)), 4))
-            for number, score in self._scores(wanted).items()
-            for phantom in (self._phantoms[number],)
-            if (stage is None or stage in phantom.stages) and (not place or place == phantom.platform)
+            Hit(self._phantoms[number], round(score * self._kept(number, wanted, place), 4))
+            for number, score in scores.items()
+            if stage is None or stage in self._phantoms[number].stages
         )
         ranked = sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
         return tuple(ranked[: max(0, k)])
@@ -94,8 +88,10 @@ class PhantomSearch:
             for number in sorted(matched)
         }
 
-    def _kept(self, number: int, wanted: Collection[str]) -> float:
-        """A platform that is named is meant, and a network that is not named is not."""
+    def _kept(self, number: int, wanted: Collection[str], place: frozenset[str] | None) -> float:
+        """A place asked for is the only one, one that is named is meant, a network not named is not."""
+        if place is not None:
+            return float(place == self._homes[number])
         named = self._places.intersection(wanted)
         if named:
             speaks = any(number in self._index.having[term] for term in named)
@@ -130,8 +126,9 @@ class PhantomSearch:
         return (canonical(best), likeness) if likeness >= _ALIKE else (term, 0.0)
 
 
-def _spoken(platform: str) -> str:
-    return platform.replace("_", " ")
+def _place(platform: str) -> frozenset[str]:
+    """A platform as people name it: "SN" and "sales_navigator" are the same."""
+    return frozenset(terms(platform.replace("_", " ")))
 
 
 def _summed(wanted: Mapping[str, float], postings: Postings) -> dict[int, float]:

@@ -248,6 +248,7 @@ def test_shapes_take_what_people_paste(name: str, value: str):
         ("linkedincompanyid", "acme"),
         ("slackworkspaceurl", "https://app.slack.com/client/T01ABCDEF"),
         ("githubprofileurl", "https://github.com/torvalds/linux"),
+        ("githubprofileurl", "https://github.com/search?q=rust&type=users"),
         ("domainname", "brightpath"),
         ("professionalemail", "jane@brightpath"),
         ("instagramprofileurl", "https://www.instagram.com/p/CExample123/"),

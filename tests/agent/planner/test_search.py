@@ -112,6 +112,20 @@ def test_a_platform_narrows_the_hits(platform: str):
     assert {hit.phantom.platform for hit in hits} == {"sales_navigator"}
 
 
+@pytest.mark.parametrize(
+    ("said", "platform"),
+    [("Twitter", "x"), ("X", "x"), ("SN", "sales_navigator"), ("GMaps", "google_maps"), ("FB", "facebook")],
+)
+def test_a_platform_may_be_called_as_people_call_it(said: str, platform: str):
+    hits = SEARCH.search("export people or businesses", platform=said, k=ALL)
+    assert {hit.phantom.platform for hit in hits} == {platform}
+
+
+@pytest.mark.parametrize("platform", [None, "", "  "])
+def test_no_platform_means_any(platform: str | None):
+    assert SEARCH.search("people", platform=platform) == SEARCH.search("people")
+
+
 def test_an_unknown_platform_has_no_hits():
     assert SEARCH.search("people", platform="myspace") == ()
 
