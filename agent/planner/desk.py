@@ -121,6 +121,8 @@ class Desk:
         self._draft.choices.clear()
         self._draft.counts += Counts(repairs=1)
         hopeless = self._draft.counts.repairs > MOST_REPAIRS
+        if not hopeless:
+            await self._progress("Mending what does not fit yet…")
         said = f"The plan was not accepted and is empty again. {' '.join(objections)}"
         return Result(said, final=hopeless)
 

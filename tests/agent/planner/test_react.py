@@ -309,7 +309,7 @@ async def test_instructions_in_a_goal_reach_the_endpoint_as_data_only():
     assert "</request>" not in user["content"]
 
 
-@pytest.mark.parametrize("actions", ActionMode)
+@pytest.mark.parametrize("actions", [ActionMode.AUTO, ActionMode.JSON])
 @pytest.mark.parametrize("mode", HOSTILE)
 async def test_a_hostile_endpoint_ends_within_the_limits_in_an_error(mode: str, actions: ActionMode):
     started = time.perf_counter()
@@ -390,3 +390,15 @@ async def test_a_plan_that_counts_although_the_model_never_finished_is_counted()
 async def test_a_model_that_fails_tells_what_was_counted_before():
     error = await failure([LOOK, Reply("Hm."), ModelError("Gone.")])
     assert error.effort.counts == Counts(nudged=1)
+
+
+async def test_while_it_mends_a_plan_it_says_so():
+    doing: list[str] = []
+
+    async def progress(said: str) -> None:
+        doing.append(said)
+
+    replies = [LOOK, add(SEARCH, SENDER), FINISH, add(SEARCH, EMAILS), FINISH]
+    await planner(ScriptedModel(replies)).plan(GOAL, None, progress)
+    assert "Mending what does not fit yet…" in doing
+    assert doing[-1] == "Checking that the steps fit together…"
