@@ -68,6 +68,7 @@ CONTROLS: list[Node] = [
         "elements": [
             {"type": "button", "action_id": "go", "value": "1", "text": plain("Approve"), "style": "primary"},
             {"type": "button", "action_id": "cancel", "text": plain("Cancel"), "confirm": CONFIRM},
+            {"type": "button", "action_id": "docs", "text": plain("Docs"), "url": "https://example.com/docs"},
             {"type": "static_select", "action_id": "menu", "options": AB},
             {"type": "overflow", "action_id": "more", "options": AB},
             {"type": "radio_buttons", "action_id": "radio", "options": AB},

@@ -87,6 +87,16 @@ async def test_a_button_asks_before_it_acts(page: Page, controls: Locator, acted
     assert (await acted.last())["action_id"] == "cancel"
 
 
+async def test_a_link_opens_beside_the_page_and_tells_the_app(
+    page: Page, controls: Locator, acted: Actions
+) -> None:
+    await page.context.route("https://example.com/**", lambda route: route.fulfill(body="there"))
+    async with page.expect_popup() as popup:
+        await controls.get_by_role("link", name="Docs").click()
+    assert (await popup.value).url == "https://example.com/docs"
+    assert (await acted.last())["action_id"] == "docs"
+
+
 async def test_an_overflow_menu_opens_and_sends_its_choice(
     page: Page, controls: Locator, acted: Actions
 ) -> None:

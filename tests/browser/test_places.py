@@ -151,6 +151,7 @@ async def test_on_a_phone_the_sidebar_is_behind_a_button(page: Page, client: Asy
     await go(page, "C0SALES001")
     await expect(page.locator("#content")).to_contain_text("news in sales")
     await expect(page.locator("#sidebar")).not_to_be_visible()
+    await expect(page.locator("#content")).to_be_focused()
 
 
 async def test_a_permalink_opens_its_thread_on_the_page(

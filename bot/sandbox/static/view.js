@@ -61,10 +61,13 @@ function showContent(panes) {
   refresh(content, panes.content, { moved, stays: at.tab === "home" });
 }
 
+// In a narrow window the thread lies over the conversation, which is then out of reach
+const narrow = matchMedia("(max-width: 900px)");
+narrow.addEventListener("change", () => show());
 function showThread(parts) {
   const box = $("#thread-content");
   $("#thread").hidden = !parts;
-  document.body.classList.toggle("in-thread", Boolean(parts));
+  $(".main").inert = Boolean(parts) && narrow.matches;
   if (parts) refresh(box, parts, { moved: box.place !== at.thread, stays: false });
   box.place = parts ? at.thread : "";
 }
@@ -141,6 +144,7 @@ export function look(where) {
   const before = `${at.who} ${at.channel} ${at.tab}`;
   const thread = at.thread;
   Object.assign(at, where);
+  if (document.body.classList.contains("menu-open")) $("#content").focus();
   document.body.classList.remove("menu-open");
   $("#menu").setAttribute("aria-expanded", "false");
   return show().then(() => {
