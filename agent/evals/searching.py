@@ -9,13 +9,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter
 
 from agent.evals.goals import Part
 from agent.planner.catalogue import Catalogue
 from agent.planner.phantom import Frozen, Stage
 from agent.planner.search import PhantomSearch
+from agent.planner.strict_yaml import parse
 
 K = 5
 """Hits that count; it is what the planning model is shown."""
@@ -69,7 +69,7 @@ def queries(part: Part = "all", path: Path | None = None) -> tuple[Query, ...]:
     text = (path or files("agent.evals") / "queries.yaml").read_text("utf-8")
     return tuple(
         query.model_copy(update={"kind": kind})
-        for name, kinds in _PARTS.validate_python(yaml.safe_load(text)).items()
+        for name, kinds in _PARTS.validate_python(parse(text, named_by="ask")).items()
         if part in {name, "all"}
         for kind, asked in kinds.items()
         for query in asked

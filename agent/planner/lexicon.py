@@ -23,8 +23,8 @@ _SUFFIXES = tuple(_ENDINGS.split())
 _STEM = 3
 """The shortest stem that an ending may leave; a long ending leaves a letter more: a comment stays one."""
 
-_PART = 4
-"""The shortest part of a compound."""
+_PART, _LONGEST = 4, 40
+"""The shortest part of a compound, and the longest compound."""
 
 _JOINTS = ("", "s", "n", "en", "er", "e")
 """What may stand between the parts of a German compound."""
@@ -77,7 +77,7 @@ def _in_english(word: str) -> str:
     """A word of another language in English, a German compound part by part; any other word as it is."""
     if word in _FOREIGN:
         return _FOREIGN[word]
-    for end in range(_PART, len(word) - _PART + 1):
+    for end in range(_PART, len(word) - _PART + 1 if len(word) <= _LONGEST else 0):
         head = next((word[: end - len(joint)] for joint in _JOINTS if _joined(word[:end], joint)), None)
         if head and word[end:] in _GERMAN:
             return f"{_GERMAN[head]} {_GERMAN[word[end:]]}"

@@ -153,6 +153,13 @@ def test_a_search_is_quick_however_long_the_query():
     assert time.perf_counter() - start < 1
 
 
+@pytest.mark.parametrize("part", ["a", "gruppen", "add ", "invite x ", "check me ", "é", "start a ", "my "])
+def test_a_search_is_quick_whatever_is_said_again_and_again(part: str):
+    start = time.perf_counter()
+    SEARCH.search(part * 5_000)
+    assert time.perf_counter() - start < 1
+
+
 def test_building_the_index_is_quick_and_takes_a_few_megabytes():
     tracemalloc.start()
     try:
