@@ -171,8 +171,10 @@ async def test_streamed_text_grows_in_place_and_the_list_follows(
     for count in range(3):
         await client.chat_appendStream(**where, markdown_text=f"\n\nMore {count}\n" + "- line\n" * 12)
     await expect(streamed).to_contain_text("More 2")
+    await expect(page.locator("#announcer")).not_to_contain_text("One")
     await client.chat_stopStream(**where)
     await expect(streamed).not_to_have_attribute("aria-busy", "true")
+    await expect(page.locator("#announcer")).to_contain_text("Plain: One")
     assert await page.evaluate("document.querySelector('#thread-content strong').mark") == "same"
     await page.wait_for_function(
         "(b => b.scrollHeight - b.scrollTop - b.clientHeight < 5)(document.querySelector('#thread-content'))"

@@ -72,10 +72,10 @@ async function ask(field) {
 function say(list, text) { list.replaceChildren(made("div", { className: "group-label", role: "presentation", textContent: text })); }
 
 function option(field, { text, value }) {
-  const made_ = made("div", { role: "option", textContent: text.text });
-  made_.dataset.value = value;
-  made_.setAttribute("aria-selected", String(Boolean(chosen(field, value))));
-  return made_;
+  const item = made("div", { role: "option", textContent: text.text });
+  item.dataset.value = value;
+  item.setAttribute("aria-selected", String(Boolean(chosen(field, value))));
+  return item;
 }
 function offer(field, { options, option_groups: groups }) {
   const { list } = parts(field);
@@ -108,9 +108,10 @@ function choose(field, item) {
 }
 
 function chip(value, label) {
-  const made_ = made("li", { className: "chosen" }, label, made("button", { type: "button", className: "drop", ariaLabel: `Remove ${label}`, textContent: "✕" }));
-  made_.dataset.value = value;
-  return made_;
+  const remove = made("button", { type: "button", className: "drop", ariaLabel: `Remove ${label}`, textContent: "✕" });
+  const item = made("li", { className: "chosen" }, label, remove);
+  item.dataset.value = value;
+  return item;
 }
 
 function drop(field, one) {

@@ -72,7 +72,7 @@ function offer() {
 }
 function point(index) {
   const options = all("[role=option]", $("#jump-list"));
-  options.forEach((option, at_) => option.setAttribute("aria-selected", String(at_ === index)));
+  for (const option of options) option.setAttribute("aria-selected", String(option === options[index]));
   if (options[index]) $("#jump-name").setAttribute("aria-activedescendant", options[index].id);
   else $("#jump-name").removeAttribute("aria-activedescendant");
 }

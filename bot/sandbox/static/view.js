@@ -3,6 +3,7 @@ import { $, all, announce, app, made, openDialog, toast } from "/sandbox/static/
 import { fill, patch } from "/sandbox/static/morph.js";
 import { act, at, get } from "/sandbox/static/wire.js";
 
+const BUSY = ".message[aria-busy=true]";
 const NEAR = 80; // pixels from the end that still count as being there
 export let commands = [];
 
@@ -85,18 +86,23 @@ for (const box of [$("#content"), $("#thread-content")]) {
 // The list follows its end only for those who are there; others keep their place and are told.
 function refresh(box, parts, { moved, stays }) {
   const low = atEnd.has(box);
-  const added = patch(box, parts);
-  const others = added.filter((part) => $(".message", part) && !$(".message [data-edit]", part));
+  const writing = new Set(all(BUSY, box).map((message) => message.dataset.ts));
+  const added = new Set(patch(box, parts));
+  const others = all(".message", box).filter((message) => added.has(message.parentNode) && !$("[data-edit]", message));
   if (stays) { atEnd.delete(box); if (moved) box.scrollTop = 0; }
   else if (moved || low || box.follow) { atEnd.add(box); box.scrollTop = box.scrollHeight; }
   else if (others.length && box.id === "content") $("#newer").hidden = false;
   if (moved && box.id === "content") $("#newer").hidden = true;
   box.follow = false;
-  if (!moved) for (const part of others) announce(said(part));
   const messages = all(".message", box);
+  const written = messages.filter(({ dataset }) => writing.has(dataset.ts));
+  if (!moved) for (const message of [...others, ...written]) tellOf(message);
   if (messages.length && !messages.some((message) => message.tabIndex === 0)) messages.at(-1).tabIndex = 0;
 }
-function said(part) { return `${$(".author", part).textContent}: ${$(".message-content", part).innerText}`; }
+// A message that is still being written is read out when it is done
+function tellOf(message) {
+  if (!message.matches(BUSY)) announce(`${$(".author", message).textContent}: ${$(".message-content", message).innerText}`);
+}
 
 function showStatus(box, status) {
   const key = JSON.stringify(status);
