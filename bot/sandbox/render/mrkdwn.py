@@ -34,6 +34,7 @@ class Reader:
     channels: Mapping[str, str]
     offset: int
     now: datetime
+    own: str = ""
 
 
 def mrkdwn(text: str, reader: Reader) -> Markup:
@@ -61,14 +62,19 @@ def _lines(html: str) -> str:
     return "".join(pieces)
 
 
-def mention(name: str) -> Markup:
-    return Markup('<span class="mention">{}</span>').format(name)
+def mention(name: str, *, mine: bool = False) -> Markup:
+    return Markup('<span class="mention{}">{}</span>').format(" mine" if mine else "", name)
+
+
+def user_mention(user: str, fallback: str, reader: Reader) -> Markup:
+    """A person's name, set off where it is the reader's own."""
+    return mention("@" + reader.users.get(user, fallback), mine=user == reader.own)
 
 
 def _angle(inner: str, reader: Reader) -> Markup:
     target, _, label = inner.partition("|")
     if target.startswith("@"):
-        return mention("@" + reader.users.get(target[1:], label or target[1:]))
+        return user_mention(target[1:], label or target[1:], reader)
     if target.startswith("#"):
         return mention("#" + reader.channels.get(target[1:], label or target[1:]))
     if target.startswith("!"):

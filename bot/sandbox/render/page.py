@@ -66,6 +66,7 @@ class Sheet:
             {channel.id: channel.name for channel in self.slack.workspace.channels.values()},
             self.reader.tz_offset,
             self.slack.clock.now(),
+            self.reader.id,
         )
 
     def text(self, node: Mapping[str, Any] | str | None) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from bot.sandbox.render.dates import formatted
 from bot.sandbox.render.emoji import EMOJI
 from bot.sandbox.render.links import link
-from bot.sandbox.render.mrkdwn import Reader, mention
+from bot.sandbox.render.mrkdwn import Reader, mention, user_mention
 
 Node = dict[str, Any]
 
@@ -89,7 +89,7 @@ _RUNS: Mapping[str, Callable[[Node, Reader], Markup]] = {
     "text": _text,
     "link": lambda run, _: link(run["url"], run.get("text", "")),
     "emoji": _emoji,
-    "user": lambda run, reader: mention("@" + reader.users.get(run["user_id"], run["user_id"])),
+    "user": lambda run, reader: user_mention(run["user_id"], run["user_id"], reader),
     "usergroup": lambda run, _: mention("@" + run["usergroup_id"]),
     "channel": lambda run, reader: mention("#" + reader.channels.get(run["channel_id"], run["channel_id"])),
     "broadcast": lambda run, _: mention("@" + run["range"]),

@@ -36,3 +36,8 @@ READER = Reader({"U1": "Dana"}, {"C1": "sales"}, 3600, datetime(2026, 11, 21, 12
 def test_mrkdwn_is_shown_as_slack_shows_it(written: str, shown: str | None) -> None:
     html = mrkdwn(written, READER)
     assert html == shown if shown is not None else ">today at 13:00</a>" in html
+
+
+def test_a_readers_own_name_is_set_off() -> None:
+    own = Reader(READER.users, READER.channels, READER.offset, READER.now, own="U1")
+    assert mrkdwn("<@U1>", own) == '<span class="mention mine">@Dana</span>'
