@@ -19,8 +19,8 @@ from agent.execution.card import RunStatus
 from agent.execution.executor import Failure
 from agent.execution.pace import Fault
 from agent.roles import Actor
+from bot.process import log_to_stderr
 from bot.sandbox.faults import FaultKind
-from bot.serving import log_to_stderr
 from tests.model_server import model_server
 from tests.support import GROUP_URL, Office, Thread, buttons, office_at, press
 
