@@ -19,7 +19,7 @@ import agent.durable
 import bot.app
 from agent.durable import Durable
 from bot.posting import Posting
-from bot.serving import until_stopped
+from bot.process import until_stopped
 from bot.settings import Settings
 from tests.e2e.talk import STEPS
 from tests.support import FixedPlanner

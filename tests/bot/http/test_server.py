@@ -19,7 +19,7 @@ from bot.manifest import manifest
 from bot.sandbox import Sandbox
 from bot.sandbox.core import Options
 from bot.sandbox.delivery.http import signed_headers
-from bot.serving import listen
+from bot.process import listen
 from tests.support import Office, said, settings_for
 
 
