@@ -17,6 +17,8 @@ from agent.llm.toolbox import Result, Toolbox
 MOST_CALLS = 8
 """Calls of one reply that are done; a sane model needs fewer."""
 
+LEFT_OUT = Result("Not done: read the answers above first.")
+
 LONGEST_SAID = 2_000
 """Characters of the model's own text that it is shown again."""
 
@@ -118,7 +120,11 @@ class _Conversation:
         return found
 
     async def _do(self, calls: Sequence[Call], *, native: bool) -> Stop | None:
+        paused = False
         for written in calls:
+            if paused:
+                self._messages.append(_observation(written, LEFT_OUT, native=native))
+                continue
             call = whole(written)
             self.counts += Counts(mended=call is not written)
             result = await self._loop.toolbox.answer(call)
@@ -128,6 +134,7 @@ class _Conversation:
                 self.counts += Counts(repeated=1)
                 return Stop.REPEATED
             self._messages.append(_observation(call, result, native=native))
+            paused = result.pause
         return None
 
     def _nudge(self) -> Stop | None:

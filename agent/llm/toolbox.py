@@ -28,10 +28,14 @@ ArgumentsT = TypeVar("ArgumentsT", bound=Arguments)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the model is told; `final` ends the conversation."""
+    """What the model is told; `final` ends the conversation.
+
+    `pause` leaves out what it called after this in the same reply: it must know the answer first.
+    """
 
     text: str
     final: bool = False
+    pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,12 +124,12 @@ class Desk:
         if not hopeless:
             await self._progress("Mending what does not fit yet…")
         said = f"The plan was not accepted and is empty again. {' '.join(objections)}"
-        return Result(said, final=hopeless)
+        return Result(said, final=hopeless, pause=True)
 
     async def _refuse(self, refused: RefuseArguments) -> Result:
         doubt = self._doubt()
         if doubt is not None:
-            return Result(doubt)
+            return Result(doubt, pause=True)
         instead = shortened(refused.instead or "") or None
         self._draft.refusal = Refusal(reason=refused.reason, instead=instead)
         return Result("Refused.", final=True)

@@ -8,7 +8,7 @@ import pytest
 
 from agent.llm.budget import Limits
 from agent.llm.counts import Counts
-from agent.llm.loop import MOST_CALLS, Ended, Loop, Stop
+from agent.llm.loop import LEFT_OUT, MOST_CALLS, Ended, Loop, Stop
 from agent.llm.model import Call, Message, ModelError, Reply, RestingError, Role
 from agent.llm.toolbox import Arguments, Result, Skill, Toolbox
 from tests.scripted_model import ScriptedModel
@@ -220,3 +220,21 @@ async def test_circles_words_and_refused_forms_are_counted():
 async def test_a_model_that_rests_is_counted():
     ended, _ = await talk([RestingError("It rests.")])
     assert (ended.stop, ended.counts) == (Stop.ERROR, Counts(rested=1))
+
+
+async def test_what_was_called_after_an_answer_that_must_be_known_first_is_left_out():
+    looked: list[str] = []
+
+    async def stop_here(wanted: Look) -> Result:
+        looked.append(wanted.at)
+        return Result("Wait.", pause=True)
+
+    async def done(_nothing: Nothing) -> Result:
+        return Result("Done.", final=True)
+
+    toolbox = Toolbox(Skill("look", "", Look, stop_here), Skill("done", "", Nothing, done))
+    model = ScriptedModel([Reply(calls=(look("a", "1"), look("b", "2"), *DONE.calls)), DONE])
+    ended = await Loop(model, toolbox, Limits(), NUDGE).run(OPENING)
+    assert (ended.stop, ended.turns, looked) == (Stop.FINISHED, 2, ["a"])
+    answers = [(said.call_id, said.content) for said in model.asked[1].messages if said.role is Role.TOOL]
+    assert answers == [("1", "Wait."), ("2", LEFT_OUT.text), ("9", LEFT_OUT.text)]

@@ -76,6 +76,6 @@ def test_a_value_that_was_cut_off_keeps_only_what_was_there(value: dict[str, obj
 
 @pytest.mark.parametrize("piece", ["[", '{"a":', "{", '"', "'", "\\", ","])
 def test_text_made_to_be_slow_is_done_quickly(piece: str):
-    started = time.perf_counter()
+    started = time.process_time()
     mended(piece * 20_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

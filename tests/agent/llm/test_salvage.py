@@ -71,9 +71,9 @@ def test_text_without_a_call_gives_none(text: str):
 
 @pytest.mark.parametrize("piece", ["[", '{"a":', "{", '[{"name":'])
 def test_text_made_to_be_slow_is_given_up_on_quickly(piece: str):
-    started = time.perf_counter()
+    started = time.process_time()
     assert names(piece * 50_000) == []
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @given(st.text())
@@ -133,6 +133,6 @@ def test_broken_text_without_a_call_gives_none(text: str):
 
 @pytest.mark.parametrize("piece", ["[", '{"a":', "{", '[{"name":'])
 def test_broken_text_made_to_be_slow_is_given_up_on_quickly(piece: str):
-    started = time.perf_counter()
+    started = time.process_time()
     assert salvage_broken(piece * 50_000, TOOLS) == ()
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

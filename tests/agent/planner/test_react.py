@@ -232,6 +232,11 @@ async def test_a_goal_is_refused_after_two_looks():
     assert (result.refusal.reason, result.refusal.instead) == ("No phantom does that.", "Export a group")
 
 
+async def test_a_refusal_in_the_same_breath_as_the_search_does_not_stand():
+    breathless = Reply(calls=(*LOOK.calls, *REFUSE.calls, *REFUSE.calls))
+    assert planned(await outcome([breathless, add(SEARCH, EMAILS), FINISH])).scripts == (SEARCH, EMAILS)
+
+
 async def test_what_may_be_lead_generation_is_not_refused_unseen():
     model = ScriptedModel([REFUSE, LOOK, add(SEARCH, EMAILS), FINISH])
     assert planned(await planner(model).plan(GOAL, None, silent)).scripts == (SEARCH, EMAILS)
