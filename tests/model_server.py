@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableSequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
 
-from tests.competent_model import answer
+from tests.competent_model import Calls, answer
 
 Body = Mapping[str, Any]
 Brain = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
@@ -107,8 +108,41 @@ async def broken_json(_request: web.Request, body: Body) -> web.Response:
     return web.json_response(completion(_written(body)[:-4]))
 
 
+Slip = Callable[[Calls], dict[str, Any]]
+
+SLIPS: tuple[Slip, ...] = (
+    lambda calls: completion(_as_json(calls)),
+    lambda calls: completion(None, tuple((name, json.dumps(arguments)[:-1]) for name, arguments in calls)),
+    lambda _calls: completion("I know some phantoms that would be good for this."),
+    lambda calls: completion(None, tuple((name, _misnamed(arguments)) for name, arguments in calls)),
+    lambda calls: completion(None, calls[::-1]),
+    lambda calls: completion(None, calls * 2),
+)
+"""What can go wrong with a good reply: written down, cut off, only talked of, misnamed, reversed, twice."""
+
+
+def clumsy(seed: int, share: float = 0.5) -> Brain:
+    """Competent, with a slip in a share of its replies."""
+    chance = random.Random(seed)
+
+    async def brain(_request: web.Request, body: Body) -> web.Response:
+        text, calls = answer(body)
+        slip = chance.choice(SLIPS)
+        good = completion(text, calls)
+        return web.json_response(slip(calls) if calls and chance.random() < share else good)
+
+    return brain
+
+
+def _misnamed(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: f"The {value}" if name == "script" else value for name, value in arguments.items()}
+
+
 def _written(body: Body) -> str:
-    _, calls = answer(body)
+    return _as_json(answer(body)[1])
+
+
+def _as_json(calls: Calls) -> str:
     return json.dumps({"calls": [{"name": name, "arguments": arguments} for name, arguments in calls]})
 
 
