@@ -121,9 +121,17 @@ def problem(field: InputField, value: str) -> str | None:
         return f"That is too long: at most {VALUE_LIMIT:,} characters."
     if field.kind is Kind.NUMBER and not re.fullmatch(r"[0-9]{1,7}", value):
         return "That is not a whole number."
-    if field.shape is not None and not re.fullmatch(field.shape, value):
-        return _mismatch(field, value)
-    return None
+    if field.shape is None:
+        return None
+    wrong = (one for one in _each(field, value) if not re.fullmatch(field.shape, one))
+    return next((_mismatch(field, one) for one in wrong), None)
+
+
+def _each(field: InputField, value: str) -> list[str]:
+    """The values of a list, in lines or between semicolons; a credential is one, whatever is in it."""
+    if field.long or field.kind is Kind.CREDENTIAL:
+        return [value]
+    return [one.strip() for one in re.split(r"[\n;]+", value) if one.strip()] or [value]
 
 
 def _mismatch(field: InputField, value: str) -> str:

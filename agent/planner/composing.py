@@ -11,12 +11,17 @@ from agent.planner.phantom import Phantom, Subject
 from agent.planner.plan import Choice, Step
 from agent.planner.validation import violations
 from agent.planner.wiring import wire
-from agent.planner.work import APART, Stage, Task
+from agent.planner.work import APART, Origin, Stage, Task
 
 BRIDGES = frozenset(
     {Task.PROFILE_DATA, Task.COMPANY_DATA, Task.COMPANY_URL, Task.PROFILE_URL, Task.CONVERT, Task.ACTIVITY}
 )
 """Tasks that only gather what a later step needs."""
+
+SOCIAL = frozenset(
+    {Origin.INSTAGRAM, Origin.X, Origin.FACEBOOK, Origin.YOUTUBE, Origin.TIKTOK, Origin.REDDIT}
+)
+"""Platforms that people reach each other on."""
 
 _MOST_BRIDGES = 2
 
@@ -35,7 +40,8 @@ class Composer:
     def chains(self, goal: Goal, likeness: Mapping[str, float]) -> tuple[Chain, ...]:
         """Every chain for the goal's tasks, cheapest first. `likeness` is the search's score by script."""
         found: dict[tuple[str, ...], Chain] = {}
-        for tasks in (goal.tasks, _reaching_backwards(goal.tasks)):
+        backwards = () if goal.sequence else (_reaching_backwards(goal.tasks),)
+        for tasks in (goal.tasks, *backwards):
             for chain in () if found else self._covering(goal, (), tasks):
                 for whole in self._bridged(goal, chain, _MOST_BRIDGES):
                     found.setdefault(scripts(whole), whole)
@@ -48,7 +54,8 @@ class Composer:
                 yield chain
             return
         for phantom in self._able(goal, remaining[0]):
-            if not chain or not _strays(chain[-1], phantom):
+            strays = chain and _strays(goal, chain[-1], phantom)
+            if not strays and _keeps_order(goal, phantom, remaining):
                 rest = [task for task in remaining if task not in phantom.carries_out]
                 yield from self._covering(goal, (*chain, phantom), rest)
 
@@ -78,7 +85,11 @@ class Composer:
 
     def _gap(self, goal: Goal, chain: Chain) -> int | None:
         """The first step that lacks what it works on: the origin, or something a bridge could yield."""
-        first = chain[0]
+        # People found after their companies were read start from those, as said.
+        found_later = goal.tasks[0] is not Task.FIND and Task.FIND in goal.tasks
+        first = (
+            next(phantom for phantom in chain if Task.FIND in phantom.effects) if found_later else chain[0]
+        )
         if goal.origin is not None and first.starts_with and goal.origin not in first.starts_with:
             return 0
         steps = self._wired(goal, chain)
@@ -108,9 +119,17 @@ def _reaching_backwards(tasks: Sequence[Task]) -> tuple[Task, ...]:
     return tuple(reaching.pop() if task.stage is Stage.OUTREACH else task for task in tasks)
 
 
-def _strays(before: Phantom, after: Phantom) -> bool:
+def _strays(goal: Goal, before: Phantom, after: Phantom) -> bool:
     """Whether a step leaves the people found: it collects anew, or gets the addresses of companies."""
-    return Task.FIND in after.carries_out or (_to_companies(before, after) and Stage.CONTACT in after.stages)
+    anew = Task.FIND in after.carries_out and goal.tasks[0] is Task.FIND
+    return anew or (_to_companies(before, after) and Stage.CONTACT in after.stages)
+
+
+def _keeps_order(goal: Goal, phantom: Phantom, remaining: Sequence[Task]) -> bool:
+    """Whether a phantom does what is next in the order insisted on, and nothing of it too early."""
+    left = [task for task in remaining if task in goal.sequence]
+    done = [task for task in left if task in phantom.effects]
+    return done == left[: len(done)]
 
 
 def _to_companies(before: Phantom, after: Phantom) -> bool:
@@ -120,7 +139,14 @@ def _to_companies(before: Phantom, after: Phantom) -> bool:
 def _allowed(phantom: Phantom, goal: Goal) -> bool:
     """Whether it does nothing that the goal rules out, and works where the goal is at home."""
     ruled_out = any(task.stage in goal.forbidden for task in phantom.carries_out)
-    return not (ruled_out or phantom.effects & goal.avoided or _is_apart(phantom, goal))
+    elsewhere = _is_apart(phantom, goal) or _reaches_elsewhere(phantom, goal)
+    return not (ruled_out or phantom.effects & goal.avoided or elsewhere)
+
+
+def _reaches_elsewhere(phantom: Phantom, goal: Goal) -> bool:
+    """Whether it would reach on LinkedIn those who are to be reached where they were found."""
+    at_home = goal.origin not in SOCIAL or goal.origin in phantom.starts_with
+    return Stage.OUTREACH in phantom.stages and not at_home and "linkedin" not in goal.text.lower()
 
 
 def _is_apart(phantom: Phantom, goal: Goal) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom
 from agent.planner.plan import Step
-from agent.planner.work import IMPLIED, Stage, Task
+from agent.planner.work import APART, IMPLIED, Stage, Task
 
 Chain = tuple[Phantom, ...]
 
@@ -17,10 +17,10 @@ STEP, STARVED = 1.0, 1.5
 _ELSEWHERE, _AT_HOME, _ASK = 1.7, -0.3, 0.15
 """A platform's own phantom for a goal that does not name the platform, and for one that does; a question."""
 
-_LIKENESS = 0.2
-"""What likeness to the goal's words saves."""
+_LIKENESS, _LIKENESS_APART = 0.2, 2.0
+"""What likeness to the goal's words saves; on platforms of their own little else tells phantoms apart."""
 
-_OWN_WAYS = frozenset({"sales_navigator", "recruiter", "hubspot"})
+_OWN_WAYS = frozenset({"sales_navigator", "recruiter", "hubspot", "pipedrive", "salesforce"})
 """Platforms whose phantoms do in their own way what others do for people of any origin."""
 
 _EXTRA = {
@@ -40,7 +40,8 @@ def cost(goal: Goal, chain: Chain, steps: Sequence[Step], likeness: Mapping[str,
     """Fewer steps and questions and nothing unasked are better; then what resembles the goal's words."""
     alike = sum(likeness.get(phantom.script, 0.0) for phantom in chain) / len(chain)
     surplus = sum(_surplus(goal, phantom) + _platform(goal, phantom) for phantom in chain)
-    return STEP * len(chain) + surplus + _ASK * _questions(steps) - _LIKENESS * alike
+    saves = _LIKENESS_APART if goal.origin in APART else _LIKENESS
+    return STEP * len(chain) + surplus + _ASK * _questions(steps) - saves * alike
 
 
 def _surplus(goal: Goal, phantom: Phantom) -> float:

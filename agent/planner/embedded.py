@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from agent.planner.alternatives import with_alternatives
+from agent.planner.asking import question, unasked
 from agent.planner.catalogue import Catalogue
 from agent.planner.composing import Composer, scripts
 from agent.planner.costs import Chain
 from agent.planner.goal import Goal
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
 from agent.planner.reasons import explained
-from agent.planner.refusing import no_plan, refusal
+from agent.planner.refusing import declined, no_plan, refusal
 from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
 from agent.planner.wiring import wire
+from agent.planner.work import APART
 
 _LOOKED_AT = 20
 """Search hits whose likeness to the goal counts."""
@@ -28,6 +31,8 @@ class EmbeddedPlanner:
     def plan(self, goal: Goal, revision: Revision | None = None) -> Outcome:
         """A valid plan, a refusal, or `same` when another plan is wanted and there is none."""
         wanted = amended(goal, revision) if revision else goal
+        if revision is None and not declined(wanted) and (asked := question(wanted)):
+            return Outcome(question=asked, refusal=unasked(asked))
         refused = refusal(wanted)
         if refused is not None:
             return Outcome(refusal=refused)
@@ -46,13 +51,19 @@ class EmbeddedPlanner:
         return Outcome(plan=plan, changed=changed(revision.rejected[-1], goal, plan.scripts))
 
     def _chains(self, goal: Goal) -> tuple[Chain, ...]:
-        """Every chain, the best first. Where nothing starts from the origin, a person brings the rows."""
+        """Every chain, the best first. Where nothing starts from the origin, a person brings the rows.
+
+        Not so on platforms apart: whoever is asked for there is not looked for on LinkedIn.
+        """
         hits = self._search.search(goal.text, k=_LOOKED_AT)
         likeness = {hit.phantom.script: hit.score for hit in hits}
-        anywhere = goal.model_copy(update={"origin": None})
-        return self._composer.chains(goal, likeness) or self._composer.chains(anywhere, likeness)
+        chains = self._composer.chains(goal, likeness)
+        if chains or goal.origin in APART:
+            return chains
+        return self._composer.chains(goal.model_copy(update={"origin": None}), likeness)
 
     def _explained(self, goal: Goal, chain: Chain) -> Plan:
         bare = [Choice(script=script, why="") for script in scripts(chain)]
         choices = explained(goal, chain, wire(goal, bare, self._catalogue))
-        return Plan(goal=goal, steps=wire(goal, choices, self._catalogue), planner=PlannerKind.EMBEDDED)
+        plan = Plan(goal=goal, steps=wire(goal, choices, self._catalogue), planner=PlannerKind.EMBEDDED)
+        return with_alternatives(plan, self._catalogue)

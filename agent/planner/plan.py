@@ -54,12 +54,16 @@ class Need(Frozen):
 
 
 class Step(Frozen):
-    """One phantom of the plan and why it is there."""
+    """One phantom of the plan and why it is there.
+
+    `alternatives` are scripts that would serve the same stage in its place, the best first.
+    """
 
     script: str
     why: str
     stages: tuple[Stage, ...]
     needs: tuple[Need, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 class Choice(Frozen):
@@ -115,6 +119,20 @@ class Refusal(Frozen):
     instead: str | None = None
 
 
+class Option(Frozen):
+    """One answer to a question: what its button says, and the goal that it stands for."""
+
+    label: str
+    goal_text: str
+
+
+class Question(Frozen):
+    """What must be known before there can be a plan, with the likely answers."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
 class Effort(Frozen):
     """What planning took: model turns, tokens, seconds, and what went wrong on the way."""
 
@@ -131,7 +149,8 @@ class Effort(Frozen):
 class Outcome(Frozen):
     """What a planner answers: a plan or a refusal, and what it took.
 
-    `same` is true when another plan was wanted and there is none.
+    `same` is true when another plan was wanted and there is none. A `question` comes with a refusal that says
+    the same, for where nothing can be asked.
     """
 
     plan: Plan | None = None
@@ -140,6 +159,7 @@ class Outcome(Frozen):
     planner: PlannerKind = PlannerKind.EMBEDDED
     same: bool = False
     changed: str | None = None
+    question: Question | None = None
 
 
 class Revision(Frozen):

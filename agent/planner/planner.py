@@ -7,8 +7,10 @@ import logging
 import time
 from typing import Protocol
 
+from agent.clock import Clock
 from agent.errors import AgentError
 from agent.llm.counts import Counts
+from agent.planner.asking import question
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, Revision
@@ -38,17 +40,24 @@ class Planner:
     """What the rest of the house plans with."""
 
     def __init__(
-        self, embedded: EmbeddedPlanner, react: Thinker | None = None, *, seconds: float = SECONDS
+        self,
+        embedded: EmbeddedPlanner,
+        react: Thinker | None = None,
+        *,
+        seconds: float = SECONDS,
+        clock: Clock | None = None,
     ) -> None:
         self._embedded = embedded
         self._react = react
         self._seconds = seconds
+        self._clock = clock
 
     async def plan(self, text: str, revision: Revision | None, progress: Progress) -> Outcome:
         """A plan or a refusal. Whatever the model does, this ends within its time and a moment more."""
         started = time.monotonic()
-        goal = read(text)
-        if self._react is None or about_ours(goal.text):
+        goal = read(text, self._clock.now().date() if self._clock else None)
+        incomplete = revision is None and question(goal) is not None
+        if self._react is None or about_ours(goal.text) or incomplete:
             return self._ruled(goal, revision, NO_MODEL, Effort(), started)
         try:
             async with asyncio.timeout(self._seconds):

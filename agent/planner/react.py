@@ -11,6 +11,7 @@ from agent.llm.budget import Limits
 from agent.llm.counts import Counts
 from agent.llm.loop import Ended, Loop, Stop
 from agent.llm.model import Model
+from agent.planner.alternatives import with_alternatives
 from agent.planner.catalogue import Catalogue
 from agent.planner.desk import Desk
 from agent.planner.draft import Draft
@@ -98,11 +99,19 @@ class ReactPlanner:
         raise PlanningError(ended, effort)
 
     def _wired(self, draft: Draft) -> Plan:
-        steps = wire(draft.goal, draft.choices, self._catalogue)
-        return Plan(
-            goal=draft.goal,
-            steps=steps,
+        plan = Plan(
+            goal=self._understood(draft),
+            steps=wire(draft.goal, draft.choices, self._catalogue),
             planner=PlannerKind.MODEL,
             note=draft.note,
             prompt=PROMPT_VERSION,
         )
+        return with_alternatives(plan, self._catalogue)
+
+    def _understood(self, draft: Draft) -> Goal:
+        """The goal; in a language that only the model reads, it wants what the model chose."""
+        if draft.goal.language is not None:
+            return draft.goal
+        chosen = (self._catalogue.phantom(script) for script in draft.scripts)
+        wanted = frozenset(stage for phantom in chosen for stage in phantom.stages)
+        return draft.goal.model_copy(update={"wanted": wanted - draft.goal.forbidden, "about_leads": True})

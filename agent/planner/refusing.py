@@ -13,7 +13,7 @@ from agent.planner.reading.languages import is_foreign
 from agent.planner.reading.talk import about_ours, outside
 from agent.planner.reading.text import halves
 from agent.planner.reasons import people
-from agent.planner.work import Origin, Stage, Task
+from agent.planner.work import APART, Origin, Stage, Task
 
 OUTSIDE = (
     "That's outside what I do. I find and develop leads: people and companies, their e-mails, and outreach."
@@ -40,23 +40,26 @@ class _Row(NamedTuple):
     instead: str
 
 
-def refusal(goal: Goal) -> Refusal | None:
-    """Why this goal cannot be planned, if it cannot."""
+def declined(goal: Goal) -> Refusal | None:
+    """Why this is nothing for us, whatever else would have to be known of it."""
     if about_ours(goal.text):
         return Refusal(reason=OURS, instead=EXAMPLE)
-    if goal.tasks and not goal.about_leads:
+    if outside(halves(goal.text).asked):
         return Refusal(reason=OUTSIDE, instead=EXAMPLE)
-    if unserved := _unserved(goal):
-        return unserved
+    return _unserved(goal)
+
+
+def refusal(goal: Goal) -> Refusal | None:
+    """Why this goal cannot be planned, if it cannot."""
+    if refused := declined(goal):
+        return refused
     if not goal.about_leads:
         return _not_understood(goal)
     return None if goal.wanted else Refusal(reason=NOTHING_LEFT, instead=_nearest(goal))
 
 
 def _not_understood(goal: Goal) -> Refusal:
-    """Nothing in it is a task: off the subject, in a language that is not read, or not clear."""
-    if outside(halves(goal.text).asked):
-        return Refusal(reason=OUTSIDE, instead=EXAMPLE)
+    """Nothing in it is a task: it is in a language that is not read, or not clear."""
     if not is_foreign(goal.text):
         return Refusal(reason=UNCLEAR, instead=EXAMPLE)
     parts = (*goal.titles, goal.industry, goal.place, goal.count and str(goal.count))
@@ -65,8 +68,11 @@ def _not_understood(goal: Goal) -> Refusal:
 
 
 def no_plan(goal: Goal) -> Refusal:
-    """The goal is one for us, and yet no chain of phantoms serves it."""
-    return Refusal(reason=NO_PHANTOM, instead=_nearest(goal))
+    """The goal is one for us, and yet no chain of phantoms serves it: what of its platform can be done."""
+    near = table("platforms").get(goal.platform)
+    if near is None or goal.origin not in APART:
+        return Refusal(reason=NO_PHANTOM, instead=_nearest(goal))
+    return Refusal(reason=near["reason"], instead=near["instead"])
 
 
 def _nearest(goal: Goal) -> str:

@@ -92,28 +92,43 @@ def _order(plan: _Plan) -> Iterator[str]:
     """Stages go up, except where a step prepares the one that follows ("find the pages, then the staff")."""
     for number in range(1, len(plan.phantoms)):
         before, after = plan.phantoms[number - 1], plan.phantoms[number]
-        prepares = _last(before) in PREPARING and number - 1 in plan.sources(number)
-        if _ORDER.index(_last(before)) > _ORDER.index(_last(after)) and not prepares:
+        prepares = last_stage(before) in PREPARING and number - 1 in plan.sources(number)
+        if _ORDER.index(last_stage(before)) > _ORDER.index(last_stage(after)) and not prepares:
             yield (
                 f"Step {number + 1} ({after.name}) belongs before step {number} ({before.name}): "
                 "the order is search, enrich, contact, outreach, manage."
             )
 
 
-def _last(phantom: Phantom) -> Stage:
+def last_stage(phantom: Phantom) -> Stage:
+    """The latest stage that a phantom covers: where it belongs in the order."""
     return max(phantom.stages, key=_ORDER.index)
 
 
 def _connected(plan: _Plan) -> Iterator[str]:
     """A later step works on what the earlier ones found."""
+    for number in _unfed(plan):
+        yield (
+            f"Step {number + 1} ({plan.phantoms[number].name}) does not connect to step {number}: "
+            "nothing before it yields what it works on."
+        )
+
+
+def _unfed(plan: _Plan) -> Iterator[int]:
     for number in range(1, len(plan.phantoms)):
         phantom = plan.phantoms[number]
         starts_anew = Stage.SEARCH in phantom.stages or _takes_rows(phantom, plan.catalogue)
         if starts_anew and not plan.sources(number):
-            yield (
-                f"Step {number + 1} ({phantom.name}) does not connect to step {number}: "
-                "nothing before it yields what it works on."
-            )
+            yield number
+
+
+def unfed(goal: Goal, scripts: Sequence[str], catalogue: Catalogue) -> frozenset[int]:
+    """The steps (from 0) that work on nothing: those before them yield nothing for them, or come too late."""
+    plan = _Plan(goal, tuple(scripts), catalogue, None)
+    first = plan.phantoms[0]
+    finds_later = any(Stage.SEARCH in phantom.stages for phantom in plan.phantoms[1:])
+    early = Stage.SEARCH not in first.stages and _takes_rows(first, catalogue) and not plan.feeds(0)
+    return frozenset({*_unfed(plan), *([0] if early and finds_later else [])})
 
 
 def _takes_rows(phantom: Phantom, catalogue: Catalogue) -> bool:
@@ -128,8 +143,13 @@ def _stages(plan: _Plan) -> Iterator[str]:
         for stage in phantom.stages:
             if stage in plan.goal.forbidden:
                 yield f"“{phantom.script}” covers {stage}, which the goal rules out: use another phantom."
-            elif stage not in plan.goal.wanted and not _harmless(plan, number, stage):
+            elif _is_read(plan.goal) and stage not in plan.goal.wanted and not _harmless(plan, number, stage):
                 yield f"“{phantom.script}” covers {stage}, which the goal does not ask for: leave it out."
+
+
+def _is_read(goal: Goal) -> bool:
+    """Whether we know what the goal wants: in a language that only a model reads, the model does."""
+    return goal.language is not None
 
 
 def _harmless(plan: _Plan, number: int, stage: Stage) -> bool:
@@ -148,7 +168,7 @@ def _covered(plan: _Plan) -> Iterator[str]:
 
 
 def _purpose(plan: _Plan) -> Iterator[str]:
-    if not plan.goal.wanted:
+    if _is_read(plan.goal) and not plan.goal.wanted:
         yield "The goal asks for nothing that a phantom does: refuse it."
 
 

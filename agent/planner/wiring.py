@@ -24,6 +24,9 @@ STARTS: Mapping[Origin, str] = MappingProxyType(
 )
 """The input that names an origin, for phantoms that take one of several."""
 
+BETWEEN = "; "
+"""Stands between several values of one input."""
+
 WELCOME = "Hi {first name}, thank you for connecting. What are you working on these days?"
 GREETING = "Hi {{first name}}, how are you? {} May I ask you one question about your work?"
 """Drafts of messages; whoever sends one may write it anew."""
@@ -46,7 +49,12 @@ def wire(goal: Goal, choices: Sequence[Choice], catalogue: Catalogue) -> tuple[S
 
 def needs(goal: Goal, phantom: Phantom, earlier: Sequence[Phantom], catalogue: Catalogue) -> tuple[Need, ...]:
     """Every input group of a phantom, fed from the earlier steps and from the goal."""
-    wires = {name: found for name in phantom.inputs if (found := _wire(name, earlier, catalogue.fields))}
+    fields = catalogue.fields
+    wires = {
+        name: found
+        for name in phantom.inputs
+        if (found := _wire(name, earlier, fields) or _passed_on(name, goal, earlier, fields))
+    }
     prefills = {
         name: value
         for name in phantom.inputs
@@ -98,6 +106,17 @@ def _wire(name: str, earlier: Sequence[Phantom], fields: Mapping[str, InputField
     return None
 
 
+def _passed_on(
+    name: str, goal: Goal, earlier: Sequence[Phantom], fields: Mapping[str, InputField]
+) -> Wire | None:
+    """The first step, where it works on given people and repeats them ("like, then connect")."""
+    first = earlier[0] if earlier else None
+    if first is None or goal.origin is not Origin.PROFILES or name not in STARTS.values():
+        return None
+    repeats = name in first.inputs and name in first.outputs and fields[name].subject is not None
+    return Wire(step=1, output=name) if repeats else None
+
+
 def _is_credential(output: str, fields: Mapping[str, InputField]) -> bool:
     return output in fields and fields[output].kind is Kind.CREDENTIAL
 
@@ -105,11 +124,11 @@ def _is_credential(output: str, fields: Mapping[str, InputField]) -> bool:
 def _prefill(name: str, goal: Goal) -> str | None:
     """What the goal itself says for an input."""
     if name in goal.urls:
-        return goal.urls[name]
+        return BETWEEN.join(goal.links.get(name, (goal.urls[name],)))
     if build := BUILDERS.get(name):
         return build(goal)
     if name == "companyname":
-        return goal.companies[0] if len(goal.companies) == 1 else None
+        return BETWEEN.join(goal.companies) or None
     if name == "message":
         return goal.quoted or _message(goal)
     return goal.quoted if name in {"commenttopost", "linkedinpostcontent"} else None

@@ -50,6 +50,12 @@ def count(text: str) -> int | None:
     return int(value) if 1 <= value <= MOST else None
 
 
+def size(text: str) -> str | None:
+    """How large the companies are, as it is written."""
+    found = re.search(table("people")["sizes"], text, re.IGNORECASE)
+    return " ".join(found[0].split()) if found else None
+
+
 def without_sizes(text: str) -> str:
     """The text without sizes of companies, whose numbers and "employees" mean nobody to find."""
     return re.sub(table("people")["sizes"], "|", text, flags=re.IGNORECASE)

@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from agent.planner.goal import Language
 from agent.planner.reading.data import compiled, table
 
-_NAMES = ("german", "french", "spanish")
+_NAMES = (Language.GERMAN, Language.FRENCH, Language.SPANISH)
 _LATIN = re.compile(r"[a-zà-ÿœßšžčřłąęśźżńćőűğış]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SOMEBODY = "managers"
@@ -18,14 +19,17 @@ _FEWEST = 3
 
 
 class Spoken(NamedTuple):
-    """A text in English words, and the titles of the original."""
+    """A text in English words, the titles of the original, and its language as far as it shows."""
 
     text: str
     titles: tuple[str, ...] = ()
+    language: Language = Language.ENGLISH
 
 
 class _Language(NamedTuple):
+    name: Language
     cues: tuple[re.Pattern[str], ...]
+    likely: tuple[re.Pattern[str], ...]
     roles: re.Pattern[str]
     phrases: re.Pattern[str]
     english: tuple[str, ...]
@@ -33,13 +37,19 @@ class _Language(NamedTuple):
 
 def in_english(text: str) -> Spoken:
     """The text with the phrases replaced of the language that it is in, if that is one we know."""
-    heard = [(sum(len(cue.findall(text)) for cue in language.cues), language) for language in _languages()]
-    cues, language = max(heard, key=lambda pair: pair[0])
-    if not cues:
+    language = max(_languages(), key=lambda language: _heard(language, text))
+    if not _heard(language, text):
         return Spoken(text)
     titles = tuple(dict.fromkeys(match[0] for match in language.roles.finditer(text)))
     text = language.roles.sub(_SOMEBODY, text)
-    return Spoken(language.phrases.sub(lambda found: _meant(language, found), text), titles)
+    meant = language.phrases.sub(lambda found: _meant(language, found), text)
+    return Spoken(meant, titles, language.name)
+
+
+def _heard(language: _Language, text: str) -> int:
+    """How much of a text speaks for a language; nothing without a cue, whatever else is likely."""
+    cues = sum(len(cue.findall(text)) for cue in language.cues)
+    return cues and cues + sum(len(word.findall(text)) for word in language.likely)
 
 
 def _meant(language: _Language, found: re.Match[str]) -> str:
@@ -78,14 +88,16 @@ def _singulars() -> tuple[tuple[re.Pattern[str], str | None], ...]:
 
 @cache
 def _languages() -> tuple[_Language, ...]:
-    return tuple(_language(table("languages")[name]) for name in _NAMES)
+    return tuple(_language(name, table("languages")[name]) for name in _NAMES)
 
 
-def _language(spec: dict[str, Any]) -> _Language:
+def _language(name: Language, spec: dict[str, Any]) -> _Language:
     phrases = [(phrase, english) for english, phrases in spec["said"].items() for phrase in phrases]
     phrases.sort(key=lambda pair: len(pair[0]), reverse=True)
     return _Language(
+        name=name,
         cues=compiled(spec["cues"]),
+        likely=compiled(table("languages")["likely"][name.value]),
         roles=compiled([f"(?:{'|'.join(spec['roles'])})"])[0],
         phrases=compiled(["|".join(f"(?P<p{at}>{phrase})" for at, (phrase, _) in enumerate(phrases))])[0],
         english=tuple(english for _, english in phrases),

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from agent.planner.phantom import InputField, Kind
 
-_URL = re.compile(r"(?:https?://|www\.|(?:[\w-]+\.)?linkedin\.com/|github\.com/)[^\s<>\"']+", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.|(?:[\w-]+\.)?linkedin\.com/|(?:github|instagram|twitter|x|facebook|crunchbase)\.com/)[^\s<>\"']+",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"(?<![@\w.])(?:[a-z0-9][a-z0-9-]*\.)+"
     r"(?:com|org|net|edu|gov|info|biz|io|ai|co|app|dev|me|tv|gg|so|vc|xyz|shop|store|tech|agency|cloud|digital|studio|online|site"
@@ -17,33 +20,38 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _PLATFORM = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)*(?:linkedin|google|github|slack|hubspot|lemlist|phantombuster)\.",
+    r"(?:https?://)?(?:[\w-]+\.)*(?:linkedin|google|github|slack|hubspot|lemlist|phantombuster|instagram|facebook|fb"
+    r"|twitter|x|youtube|tiktok|reddit|producthunt|crunchbase|yellowpages|pagesjaunes)\.",
     re.IGNORECASE,
 )
+MOST = 50
+"""Links of one kind that a goal may hold; who has more has a file."""
+
 _TRAILING = ".,;:!?)]}>'\"*_`"
 
 
 class Links(NamedTuple):
-    """The links found by input name, and the text with `@url` or `@site` in their place."""
+    """The links found by input name, the first one and all, and the text with `@url` or `@site` for them."""
 
     urls: dict[str, str]
+    every: dict[str, tuple[str, ...]]
     text: str
 
 
 def links(text: str, fields: Mapping[str, InputField]) -> Links:
-    """Take the links out of a text; the first of each shape counts, and of no shape: the first website."""
-    urls: dict[str, str] = {}
+    """Take the links out of a text, by shape; those of no shape are websites."""
+    every: dict[str, tuple[str, ...]] = {}
 
     def place(found: re.Match[str]) -> str:
         link = found[0].rstrip(_TRAILING)
         names = _names(link, fields)
         site = not names and not _PLATFORM.match(link)
         for name in ("domainname",) if site else names:
-            urls.setdefault(name, link)
+            every[name] = tuple(dict.fromkeys((*every.get(name, ()), link)))[:MOST]
         return f"{'@site' if site else '@url' if names else '@link'}{found[0][len(link) :]}"
 
     masked = _SITE.sub(place, _URL.sub(place, text))
-    return Links(urls, masked)
+    return Links({name: found[0] for name, found in every.items()}, every, masked)
 
 
 def _names(link: str, fields: Mapping[str, InputField]) -> tuple[str, ...]:

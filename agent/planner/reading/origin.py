@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from agent.planner.reading.deeds import Deeds
 from agent.planner.reading.people import Who
+from agent.planner.reading.platforms import ORIGINS
 from agent.planner.work import Origin, Stage, Task
 
 
 def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]) -> Origin | None:
     """The origin named, else what the people or the tasks suggest: the first rule that holds."""
     rules = (
+        (done.origin not in _DATA_ELSEWHERE and not done.sure, ORIGINS.get(platform or "")),
+        ("salesnavigatorcompanyurl" in urls, Origin.SALES_NAVIGATOR_ACCOUNTS),
         (done.sure and done.origin not in _KEPT, done.usual_origin),
         (done.linked and done.keeps and not people.titles, done.usual_origin),
         (not (done.weak and people.titles), done.origin),
@@ -23,6 +26,10 @@ def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, st
         (platform in _SEARCHES, _SEARCHES.get(platform)),
     )
     return next((origin for holds, origin in rules if holds and origin), None)
+
+
+_DATA_ELSEWHERE = frozenset({Origin.GOOGLE_MAPS, Origin.WEBSITES, Origin.HUBSPOT, Origin.PERSON_NAMES})
+"""Origins beside which the name of a platform is only data ("the Instagram pages of these websites")."""
 
 
 _SEARCHES: Mapping[str | None, Origin] = {"sales_navigator": Origin.SALES_NAVIGATOR}

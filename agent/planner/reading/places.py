@@ -16,7 +16,8 @@ _UNKNOWN_LOWER = re.compile(
     r"\b(?:in|near|around|based in) ([a-z][a-z'’-]{2,})(?= (?:and|with|but|who|on|from|to)\b|[.,;!?|]|$)"
 )
 _JOIN = re.compile(r"^(, ?(?:and |or )?| and | or | & |/ ?)$", re.IGNORECASE)
-_MOST = 4
+_BETWEEN = re.compile(r"(?:,? and |,? or | & | ?/ ?)|(?=, )", re.IGNORECASE)
+_MOST = 6
 
 
 def place(text: str, *, guess: bool) -> str | None:
@@ -30,6 +31,22 @@ def place(text: str, *, guess: bool) -> str | None:
     if unknown is None or unknown[1].split()[0].lower() in table("places")["not_places"]:
         return None
     return unknown[1]
+
+
+def several(place: str) -> tuple[str, ...]:
+    """The places of a phrase one by one; what follows a comma may only say where it lies ("Lyon, France")."""
+    parts: list[str] = []
+    for part in _BETWEEN.split(place):
+        if parts and part.startswith(",") and _lies_in(part.strip(", ")):
+            parts[-1] += part
+        else:
+            parts.append(part.strip(", "))
+    return tuple(part for part in parts if part)
+
+
+def _lies_in(name: str) -> bool:
+    places = table("places")
+    return any(name in places[key] for key in ("regions", "countries", "states")) or name in {"US", "UK"}
 
 
 def is_place(name: str) -> bool:

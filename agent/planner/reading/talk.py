@@ -11,7 +11,7 @@ from agent.planner.reading.text import clean
 
 
 class Talk(StrEnum):
-    """What people say that is neither a goal nor off the subject."""
+    """What people say that is neither a goal nor off the subject; a question gets the same answer as help."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -21,13 +21,13 @@ class Talk(StrEnum):
 
 def small_talk(text: str) -> Talk | None:
     """Whether the whole text is a greeting, thanks, a question for help, or a yes or no to a plan."""
-    words = _words(text)
+    words = words_of(text)
     return next((talk for talk in Talk if _talk()[talk].fullmatch(words)), None)
 
 
 def about_ours(text: str) -> bool:
     """Whether a text asks about leads, plans and runs that are already there, rather than for new ones."""
-    words = _COURTESY.sub("", _words(text))
+    words = _COURTESY.sub("", words_of(text))
     return any(pattern.fullmatch(words) for pattern in _ours())
 
 
@@ -42,7 +42,7 @@ _COURTESY = re.compile(
 )
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of a text, without mentions and punctuation."""
     return " ".join(re.sub(r"@\w+|[^\w\s'’-]", " ", clean(text)).replace("’", "'").split())
 

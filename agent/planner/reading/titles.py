@@ -27,7 +27,7 @@ _GUESS = re.compile(
 _OF_HEADS = frozenset(
     {"head", "vp", "svp", "evp", "director", "chief", "president", "leader", "lead", "manager", "officer"}
 )
-_NOT_OF = ("the ", "these ", "our ", "my ", "all ", "this ")
+_NOT_OF = ("the ", "these ", "our ", "my ", "all ", "this ", "me ", "us ", "sale ", "free ")
 
 
 def title_spans(text: str) -> list[Span]:
@@ -101,7 +101,8 @@ def _with_of(text: str, head: re.Match[str]) -> int:
     """Where the title ends, with "of growth" after a head that takes it."""
     of = _OF.match(text, head.end())
     takes = one(head[0]).lower() in _OF_HEADS
-    return of.end(1) if of and takes and not of[1].lower().startswith(_NOT_OF) else head.end()
+    names = of and takes and not f"{of[1].lower()} ".startswith(_NOT_OF)
+    return of.end(1) if of and names else head.end()
 
 
 def _cased_word(word: str) -> str:

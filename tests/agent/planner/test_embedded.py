@@ -153,7 +153,9 @@ def test_reasons_speak_of_this_goal():
     ("text", "reason"),
     [
         ("tell me a joke", "outside what I do"),
-        ("members of a facebook group", "No phantom reads Facebook groups."),
+        ("message the followers of Nike on Instagram", "No phantom does that on Instagram."),
+        ("find influencers on TikTok", "No phantom does that on TikTok."),
+        ("get the subscribers of a YouTube channel", "No phantom does that on YouTube."),
         ("whatsapp all my leads", "WhatsApp"),
         ("cold call 50 CFOs in Texas", "makes phone calls"),
         ("call 50 CFOs on the phone", "makes phone calls"),
@@ -184,7 +186,10 @@ def test_refusals_are_concrete_and_offer_something_that_can_be_planned(text: str
         ("jobs from https://www.linkedin.com/jobs/search/?keywords=python", ("Job Scraper",)),
         ("invite my connections to my company page", ("Connections Export", "Company Page Inviter")),
         ("find CTOs in London on sales navigator", ("Search to Profile Data",)),
-        ("like the last post of my leads and connect", ("Auto Connect", "Auto Liker")),
+        ("like the last post of my leads, then connect", ("Auto Liker", "Auto Connect")),
+        ("like the last post of my leads and connect", ("Auto Liker", "Auto Connect")),
+        ("after visiting my leads, invite them", ("Profile Visitor", "Auto Connect")),
+        ("scrape these company pages, then find employees", ("Company Scraper", "Company Employees Export")),
         ("Finde 30 Vertriebsleiter in München", ("Search Export",)),
         ("Trouve 40 directeurs marketing à Lyon et leurs e-mails", ("Search to Emails",)),
         ("Encuentra gerentes de ventas en Sevilla y conecta con ellos", ("Search to Lead Connection",)),
@@ -207,6 +212,39 @@ def test_a_pasted_list_is_the_input():
 
     assert step.needs[0].asks == ("salesnavigatorlisturl",)
     assert step.needs[0].prefills["salesnavigatorlisturl"] == url
+
+
+def test_several_links_fill_one_field():
+    (step,) = planned("extract emails from acme.example, globex.example and initech.example").steps
+
+    assert step.needs[0].prefills["domainname"] == "acme.example; globex.example; initech.example"
+
+
+def test_nobody_is_reached_on_linkedin_who_was_looked_for_elsewhere():
+    assert PLANNER.plan(read("DM everyone who likes this instagram post")).plan is None
+    assert planned("find them on instagram: followers of acme, then connect on linkedin").scripts[-1] == (
+        "LinkedIn Auto Connect.js"
+    )
+
+
+def test_a_plan_kept_before_there_were_alternatives_still_loads():
+    document = planned("find CFOs in Texas").model_dump(mode="json")
+    for name in (
+        "seniority",
+        "places",
+        "size",
+        "links",
+        "material",
+        "sequence",
+        "deadline",
+        "due",
+        "language",
+    ):
+        del document["goal"][name]
+    for step in document["steps"]:
+        del step["alternatives"]
+
+    assert Plan.model_validate(document).scripts == planned("find CFOs in Texas").scripts
 
 
 def test_businesses_on_a_map_come_with_their_pages():
@@ -287,5 +325,6 @@ def test_any_mix_of_words_gets_a_valid_plan_or_a_refusal(words: list[str]):
     outcome = PLANNER.plan(read(" ".join(words)))
 
     assert (outcome.plan is None) != (outcome.refusal is None)
+    assert outcome.question is None or outcome.plan is None
     if outcome.plan:
         assert violations(outcome.plan.goal, outcome.plan.scripts, catalogue()) == ()

@@ -265,6 +265,17 @@ def test_what_is_no_lead_generation_is_told_apart(text: str):
         ("another plan", None),
         ("run ads", None),
         ("cancel the connection requests nobody answered", None),
+        ("Vielen Dank!", Talk.THANKS),
+        ("Merci beaucoup", Talk.THANKS),
+        ("¡Muchas gracias!", Talk.THANKS),
+        ("Guten Morgen", Talk.GREETING),
+        ("Buenos días", Talk.GREETING),
+        ("Was kannst du?", Talk.HELP),
+        ("Que peux-tu faire ?", Talk.HELP),
+        ("¿Cómo funciona?", Talk.HELP),
+        ("what does the Profile Scraper do?", Talk.HELP),
+        ("do you support Salesforce?", Talk.HELP),
+        ("can you find CFOs in Texas?", None),
     ],
 )
 def test_small_talk(text: str, talk: Talk | None):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from agent.planner.goal import Language
 from agent.planner.phantom import Stage
 from agent.planner.reading import read
-from agent.planner.reading.languages import in_english, is_foreign
+from agent.planner.reading.languages import Spoken, in_english, is_foreign
 from agent.planner.urls import linkedin_search
-from agent.planner.work import Task
+from agent.planner.work import Origin, Task
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,25 @@ def test_a_search_looks_for_a_title_as_a_profile_has_it():
 
 @pytest.mark.parametrize("text", ["find CFOs in Texas", "export my connections", "CFOs in Köln"])
 def test_english_stays_as_it_is(text: str):
-    assert in_english(text) == (text, ())
+    assert in_english(text) == Spoken(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("find CFOs in Los Angeles", Language.ENGLISH),
+        ("Liste der Mitarbeiter von Acme", Language.GERMAN),
+        ("Liste les membres de notre groupe", Language.FRENCH),
+        ("Exporta los seguidores de nuestra página", Language.SPANISH),
+        ("Trova 30 direttori commerciali a Milano", None),
+    ],
+)
+def test_a_goal_knows_its_language(text: str, language: Language | None):
+    assert read(text).language is language
+
+
+def test_a_french_word_is_no_english_slip():
+    assert read("Liste les membres de notre groupe").origin is Origin.GROUP
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""Completing what a goal says to do: rows that nobody brings along are to be found first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from agent.planner.reading.deeds import Deeds
+from agent.planner.reading.people import Who
+from agent.planner.work import APART, Origin, Task
+
+GIVEN = frozenset(
+    {
+        Origin.PROFILES, Origin.COMPANY_NAMES, Origin.COMPANY_PAGES, Origin.PERSON_NAMES, Origin.WEBSITES,
+        Origin.HUBSPOT, Origin.RECRUITER, Origin.POSTS, Origin.GITHUB,
+    }
+)  # fmt: skip
+"""Origins whose rows a person brings along; from the others they must be collected."""
+
+_ONLY_READ = frozenset({Origin.YOUTUBE, Origin.TIKTOK, Origin.REDDIT, Origin.CRUNCHBASE})
+"""Platforms that are read and not searched."""
+
+_COMPANIES = frozenset(
+    {
+        Origin.COMPANY_NAMES, Origin.COMPANY_PAGES, Origin.GOOGLE_MAPS, Origin.WEBSITES, Origin.CRUNCHBASE,
+        Origin.YOUTUBE, Origin.SALES_NAVIGATOR_ACCOUNTS,
+    }
+)  # fmt: skip
+_OF_COMPANIES = {Task.PROFILE_DATA: Task.COMPANY_DATA, Task.PROFILE_URL: Task.COMPANY_URL}
+"""What is said of profiles, where companies are meant."""
+
+READS: Mapping[Origin, Task] = MappingProxyType(
+    {
+        Origin.COMPANY_NAMES: Task.COMPANY_URL,
+        Origin.COMPANY_PAGES: Task.COMPANY_DATA,
+        Origin.PERSON_NAMES: Task.PROFILE_URL,
+        Origin.WEBSITES: Task.EMAILS,
+        Origin.POSTS: Task.ACTIVITY,
+        Origin.CRUNCHBASE: Task.COMPANY_DATA,
+        Origin.YOUTUBE: Task.COMPANY_DATA,
+    }
+)
+"""What getting or scraping given rows means, where it is not their profiles."""
+
+
+def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ...]:
+    """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
+    named = {_OF_COMPANIES.get(task, task) if origin in _COMPANIES else task for task in done.tasks}
+    others = tuple(task for task in Task if task in named and task is not Task.FIND)
+    if origin is None:
+        return others
+    if _is_given(done, origin, people):
+        return others or (READS.get(origin, Task.PROFILE_DATA),)
+    return (Task.FIND, *others)
+
+
+def _is_given(done: Deeds, origin: Origin, people: Who) -> bool:
+    """Whether the rows are there already, rather than people to be found at the companies given."""
+    if origin in APART:
+        return _is_pasted(done, origin)
+    return origin in GIVEN and not (origin is Origin.COMPANY_NAMES and people.titles)
+
+
+def _is_pasted(done: Deeds, origin: Origin) -> bool:
+    """Whether single profiles of a platform are meant, by a link or as "these profiles", and no crowd."""
+    if origin is Origin.SALES_NAVIGATOR_ACCOUNTS:
+        return Task.COMPANY_DATA in done.tasks or Task.PROFILE_DATA in done.tasks
+    named = done.origin in GIVEN and not done.weak
+    linked = origin in _ONLY_READ and (done.linked or Task.FIND not in done.tasks)
+    reads = bool({Task.PROFILE_DATA, Task.COMPANY_DATA} & set(done.tasks))
+    return named or linked or (reads and done.origin in {None, *GIVEN, *APART})
