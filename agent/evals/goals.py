@@ -1,7 +1,8 @@
-"""Labelled goals: what a plan must cover, must not touch, and where a refusal is right."""
+"""Labelled goals: what a plan must cover, must not touch, and where a refusal or a question is right."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,22 @@ from pydantic import TypeAdapter
 
 from agent.planner.phantom import Frozen, Stage
 
-Part = Literal["open", "held", "all"]
+Part = Literal["tuned", "reported", "all"]
+
+FILES = {"tuned": "goals.yaml", "reported": "goals_reported.yaml"}
+
+
+class RefusalKind(StrEnum):
+    """Why a text is not planned."""
+
+    OUTSIDE = "outside"
+    OURS = "ours"
+    PLATFORM = "platform"
+    CHANNEL = "channel"
+    TRADE = "trade"
+    ABUSE = "abuse"
+    LANGUAGE = "language"
+    TALK = "talk"
 
 
 class Labelled(Frozen):
@@ -21,15 +37,24 @@ class Labelled(Frozen):
     wants: frozenset[Stage] = frozenset()
     forbids: frozenset[Stage] = frozenset()
     uses: frozenset[str] = frozenset()
+    then: tuple[str, ...] = ()
     platform: str | None = None
-    refuse: bool = False
+    refuse: RefusalKind | None = None
+    ask: bool = False
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether a plan is the right answer."""
+        return self.refuse is None and not self.ask
 
 
-_PARTS = TypeAdapter(dict[Literal["open", "held"], tuple[Labelled, ...]])
+_LIST = TypeAdapter(tuple[Labelled, ...])
 
 
 def labelled(part: Part = "all", path: Path | None = None) -> tuple[Labelled, ...]:
-    """The goals of one part, or of both; from our own file unless another is named."""
-    text = (path or files("agent.evals") / "goals.yaml").read_text("utf-8")
-    parts = _PARTS.validate_python(yaml.safe_load(text))
-    return tuple(goal for name, goals in parts.items() if part in {name, "all"} for goal in goals)
+    """The goals of one part, or of both; from our own files unless another is named."""
+    named = [name for key, name in FILES.items() if part in {key, "all"}]
+    texts = [path] if path else [files("agent.evals") / name for name in named]
+    return tuple(
+        goal for text in texts for goal in _LIST.validate_python(yaml.safe_load(text.read_text("utf-8")))
+    )

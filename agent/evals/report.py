@@ -1,30 +1,43 @@
-"""The figures of an evaluation, and as a table."""
+"""The figures of an evaluation, as a table, and beside those of an earlier one."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from agent.evals.judging import Verdict
 from agent.planner.phantom import Frozen
 
+_TIMES = frozenset({"p50", "p95"})
+"""Figures of the machine, which differ from run to run."""
+
+_SAME = 0.0005
+
 
 class Report(Frozen):
-    """Shares lie between 0 and 1. "Planned" are the goals that got a plan, "lead goals" those not to refuse.
+    """Shares lie between 0 and 1. "Planned" are the goals that got a plan, "lead goals" those to be planned.
 
-    - success: goals answered right in every respect / all goals. For a goal to refuse that is refusing; for a
-      lead goal a plan that is valid, covers all wanted stages, serves the goal with every phantom, touches
-      nothing forbidden and uses a phantom that the label names
+    - success: goals answered right in every respect / all goals. For a goal to refuse that is refusing (or
+      answering what is only talk), for one to ask about asking; for a lead goal a plan that is valid, in
+      order, covers all wanted stages, serves the goal with every phantom, touches nothing forbidden and
+      uses a phantom that the label names
     - valid: plans without a violation / planned
-    - ordered: plans whose stages are in order / planned
-    - covered: mean over lead goals of wanted stages covered / wanted stages (0 when refused)
+    - ordered: plans whose stages are in order and whose steps keep the order insisted on / planned
+    - covered: mean over lead goals of wanted stages covered / wanted stages (0 without a plan)
     - precise: mean over plans of phantoms that serve the goal / phantoms
     - uses: lead goals whose plan has one of the label's phantoms / lead goals
     - forbidden: phantoms that cover a stage the label forbids, counted
     - unknown: scripts that the catalogue does not know, counted
-    - refused_rightly: refusal goals refused / refusal goals
+    - refused_rightly: goals to refuse that were not planned / goals to refuse; refused_by_kind: by kind
     - refused_wrongly: lead goals refused / lead goals
-    - asks: mean number of inputs asked for, credentials aside, over plans
+    - asked_rightly: goals to ask about that got the question / goals to ask about; asked_wrongly: questions
+      about other goals, counted
+    - asks: mean number of inputs asked for, credentials aside, over plans; asks_later: after step 1
     - prefilled: inputs asked for with a proposal / inputs asked for
+    - turns: mean number of model turns over all goals; tokens: all of them; cost: tokens × price of one
     - p50, p95: seconds a goal took, the median and the 95th percentile
-    - fallback: plans made by rules / planned
+    - fallback: plans made by rules / planned; salvaged: plans that a remedy saved / planned
+    - pass_4: goals answered right four times of four / goals (None when each was planned once)
+    - diversity: distinct valid plans / valid plans, over three regenerations of each plan
     """
 
     goals: int
@@ -38,21 +51,51 @@ class Report(Frozen):
     forbidden: int
     unknown: int
     refused_rightly: float
+    refused_by_kind: dict[str, float] = {}
     refused_wrongly: float
+    asked_rightly: float = 0.0
+    asked_wrongly: int = 0
     asks: float
+    asks_later: float = 0.0
     prefilled: float
+    turns: float = 0.0
+    tokens: int = 0
+    cost: float = 0.0
     p50: float
     p95: float
     fallback: float
+    salvaged: float = 0.0
+    pass_4: float | None = None
+    diversity: float | None = None
     verdicts: tuple[Verdict, ...] = ()
 
+    @property
+    def figures(self) -> dict[str, float]:
+        """Every figure by name, those by kind among them, without the ones not measured."""
+        plain = self.model_dump(exclude={"verdicts", "refused_by_kind"}, exclude_none=True)
+        kinds = {f"refused {kind}": share for kind, share in self.refused_by_kind.items()}
+        return {name.replace("_", " "): value for name, value in plain.items()} | kinds
 
-def table(report: Report) -> str:
-    """The figures a line each, then the goals that failed."""
-    figures = report.model_dump(exclude={"verdicts"})
-    lines = [f"{name.replace('_', ' '):<16} {_shown(value):>7}" for name, value in figures.items()]
+
+def table(report: Report, before: Report | None = None) -> str:
+    """The figures a line each, with what has changed since `before`; then the goals that failed."""
     failed = [verdict for verdict in report.verdicts if not verdict.success]
-    return "\n".join([*lines, *(f"✖ {verdict.goal} → {_answer(verdict)}" for verdict in failed)])
+    return "\n".join(
+        [*_lines(report, before), *(f"✖ {verdict.goal} → {_answer(verdict)}" for verdict in failed)]
+    )
+
+
+def _lines(report: Report, before: Report | None) -> Iterator[str]:
+    earlier = before.figures if before else {}
+    for name, value in report.figures.items():
+        line = f"{name:<18} {_shown(value):>8}"
+        moved = value - earlier[name] if name in earlier and name not in _TIMES else 0
+        yield f"{line}  {moved:+.3f}" if abs(moved) > _SAME else line
+
+
+def committed(report: Report) -> Report:
+    """The report as it is kept: without the verdicts and the times, which are of one machine."""
+    return report.model_copy(update={"verdicts": (), "p50": 0.0, "p95": 0.0})
 
 
 def _shown(value: float) -> str:
@@ -60,4 +103,4 @@ def _shown(value: float) -> str:
 
 
 def _answer(verdict: Verdict) -> str:
-    return "refused" if verdict.refused else ", ".join(verdict.scripts)
+    return ", ".join(verdict.scripts) if verdict.planned else f"{verdict.answered}"

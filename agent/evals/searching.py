@@ -11,7 +11,6 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from agent.evals.goals import Part
 from agent.planner.catalogue import Catalogue
 from agent.planner.phantom import Frozen, Stage
 from agent.planner.search import PhantomSearch
@@ -20,6 +19,7 @@ from agent.planner.strict_yaml import parse
 K = 5
 """Hits that count; it is what the planning model is shown."""
 
+Part = Literal["open", "held", "all"]
 Kind = Literal["paraphrase", "typo", "abbreviation", "german", "french", "spanish", "filtered", "own"]
 
 

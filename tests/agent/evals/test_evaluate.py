@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from agent.evals import Labelled, evaluate, labelled, run, table
+from collections import Counter
+
+import pytest
+
+from agent.evals import Labelled, evaluate, labelled, run
+from agent.evals.goals import RefusalKind
 from agent.planner.catalogue import catalogue
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
+from agent.planner.plan import Effort, Outcome, PlannerKind, Revision
 from agent.planner.planner import Planner
 from agent.planner.search import PhantomSearch
 
@@ -13,21 +19,33 @@ PLANNER = Planner(EmbeddedPlanner(catalogue(), PhantomSearch(catalogue())))
 FIND = "find CFOs in Texas"
 
 
-async def test_goals_kept_back_from_tuning_are_answered_as_well():
-    report = await run(PLANNER, labelled("held"))
+async def test_goals_that_nothing_was_tuned_on_are_answered_as_well():
+    report = await run(PLANNER, labelled("reported"))
 
-    assert report.success >= 0.9
+    assert report.valid == report.ordered == 1.0
     assert report.forbidden == report.unknown == 0
+    assert report.asks <= 1.0
+    assert report.prefilled >= 0.5
 
 
-async def test_the_rules_answer_our_own_goals():
-    report = await run(PLANNER)
+async def test_the_rules_answer_the_goals_they_were_tuned_on():
+    report = await run(PLANNER, labelled("tuned"))
 
-    assert report.goals >= 60
-    assert report.refusals >= 12
-    assert report.success >= 0.9
-    assert report.valid == report.ordered == report.refused_rightly == report.fallback == 1.0
+    assert report.success >= 0.97
+    assert report.valid == report.ordered == report.fallback == 1.0
+    assert report.refused_wrongly == report.asked_wrongly == 0
+    assert report.refused_rightly >= 0.98
     assert report.p95 < 1.0
+
+
+def test_there_are_enough_goals_of_every_kind():
+    goals = labelled()
+
+    assert len(goals) >= 150
+    assert len(labelled("reported")) >= 60
+    assert {goal.refuse for goal in goals} == {None, *RefusalKind}
+    assert {stage for goal in goals for stage in goal.wants} == set(Stage)
+    assert max(Counter(goal.goal for goal in goals).values()) == 1
 
 
 async def test_each_way_of_being_wrong_counts():
@@ -35,30 +53,85 @@ async def test_each_way_of_being_wrong_counts():
         Labelled(goal=FIND, wants={Stage.SEARCH, Stage.OUTREACH}),
         Labelled(goal=FIND, wants={Stage.SEARCH}, forbids={Stage.SEARCH}),
         Labelled(goal=FIND, wants={Stage.SEARCH}, uses={"Email Extractor.js"}),
-        Labelled(goal=FIND, refuse=True),
+        Labelled(goal=FIND, refuse=RefusalKind.OUTSIDE),
+        Labelled(goal=FIND, ask=True),
         Labelled(goal="tell me a joke", wants={Stage.SEARCH}),
+        Labelled(goal="find people", wants={Stage.SEARCH}),
     ]
     report = await evaluate(PLANNER, wrong, catalogue())
 
     assert report.success == 0.0
     assert report.forbidden == 1
-    assert report.refused_rightly == 0.0
-    assert report.refused_wrongly == 0.25
+    assert report.refused_rightly == report.asked_rightly == 0.0
+    assert report.refused_wrongly == 0.2
+    assert report.asked_wrongly == 1
 
 
-async def test_a_right_answer_and_a_right_refusal_count():
-    right = [Labelled(goal=FIND, wants={Stage.SEARCH}), Labelled(goal="tell me a joke", refuse=True)]
-    report = await evaluate(PLANNER, right, catalogue())
+async def test_an_order_that_was_insisted_on_counts():
+    goal = "like the posts of my leads, then connect with them"
+    steps = ("LinkedIn Auto Liker.js", "LinkedIn Auto Connect.js")
+    right = Labelled(goal=goal, wants={Stage.OUTREACH}, then=steps)
+    wrong = Labelled(goal=goal, wants={Stage.OUTREACH}, then=steps[::-1])
 
-    assert (report.success, report.covered, report.precise, report.refused_rightly) == (1.0, 1.0, 1.0, 1.0)
+    assert (await evaluate(PLANNER, [right], catalogue())).ordered == 1.0
+    assert (await evaluate(PLANNER, [wrong], catalogue())).ordered == 0.0
 
 
-async def test_the_table_names_the_goals_that_failed():
-    shown = table(await evaluate(PLANNER, [Labelled(goal=FIND, refuse=True)], catalogue()))
+@pytest.mark.parametrize(
+    "label",
+    [
+        Labelled(goal=FIND, wants={Stage.SEARCH}),
+        Labelled(goal="tell me a joke", refuse=RefusalKind.OUTSIDE),
+        Labelled(goal="thanks!", refuse=RefusalKind.TALK),
+        Labelled(goal="find people", ask=True),
+    ],
+)
+async def test_a_right_answer_counts(label: Labelled):
+    assert (await evaluate(PLANNER, [label], catalogue())).success == 1.0
 
-    assert "success" in shown
-    assert f"✖ {FIND} → LinkedIn Search Export.js" in shown
+
+async def test_a_thorough_evaluation_repeats_and_regenerates():
+    report = await evaluate(PLANNER, [Labelled(goal=FIND, wants={Stage.SEARCH})], catalogue(), thorough=True)
+
+    assert report.pass_4 == 1.0
+    assert report.diversity == 1.0
+
+
+async def test_one_wrong_answer_of_four_spoils_pass_4():
+    class Fickle:
+        asked = 0
+
+        async def plan(self, text: str, revision: Revision | None, progress: object) -> Outcome:
+            del revision, progress
+            self.asked += 1
+            if self.asked == 3:
+                return Outcome()
+            return await PLANNER.plan(text, None, _nobody)
+
+    label = Labelled(goal=FIND, wants={Stage.SEARCH})
+    report = await evaluate(Fickle(), [label], catalogue(), thorough=True)
+
+    assert report.success == 1.0
+    assert report.pass_4 == 0.0
+    assert report.diversity == 0.0
+
+
+async def test_what_a_model_took_is_summed_up():
+    class Thinks:
+        async def plan(self, text: str, revision: Revision | None, progress: object) -> Outcome:
+            del progress
+            outcome = await PLANNER.plan(text, revision, _nobody)
+            effort = Effort(turns=3, tokens=2_000)
+            return outcome.model_copy(update={"planner": PlannerKind.MODEL, "effort": effort})
+
+    report = await evaluate(Thinks(), [Labelled(goal=FIND, wants={Stage.SEARCH})], catalogue(), price=0.5)
+
+    assert (report.turns, report.tokens, report.cost, report.fallback) == (3, 2_000, 0.001, 0)
 
 
 def test_labels_name_phantoms_that_exist():
-    assert all(script in catalogue() for label in labelled() for script in label.uses)
+    assert all(script in catalogue() for label in labelled() for script in (*label.uses, *label.then))
+
+
+async def _nobody(doing: str) -> None:
+    del doing
