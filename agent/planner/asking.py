@@ -10,32 +10,20 @@ from agent.planner.goal import Goal, Language
 from agent.planner.plan import Option, Question, Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.talk import words_of
-from agent.planner.work import Origin
-
-_FEW = 5
-"""Words that cannot say much about whom they want."""
 
 
 def question(goal: Goal) -> Question | None:
-    """What to ask before planning: nothing, as soon as anything tells the people apart."""
+    """What to ask before planning: nothing, as soon as the text says more than that something is wanted."""
     if goal.urls or goal.quoted:
         return None
     said = words_of(goal.text)
     kind = next((kind for kind, pattern in _said().items() if pattern.fullmatch(said)), None)
-    if kind is None and goal.origin is Origin.SEARCH and len(said.split()) <= _FEW and not _tells_apart(goal):
-        kind = "who"
     return _question(kind, goal.language or Language.ENGLISH) if kind else None
 
 
 def unasked(asked: Question) -> Refusal:
     """The same for where there are no buttons: what is missing, and the likeliest goal."""
     return Refusal(reason=asked.text, instead=asked.options[0].goal_text)
-
-
-def _tells_apart(goal: Goal) -> bool:
-    """Whether anything is said of the people."""
-    who = goal.titles or goal.industry or goal.place or goal.local or goal.companies or goal.size
-    return bool(who or goal.material or goal.seniority or goal.platform)
 
 
 def _question(kind: str, language: Language) -> Question:

@@ -19,7 +19,7 @@ from agent.planner.plan import Outcome, Plan, Revision
 from agent.planner.reading import read
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import violations
-from agent.planner.work import APART, Task
+from agent.planner.work import Origin
 
 PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
 REACH: dict[str, str] = yaml.safe_load((Path(__file__).parent / "reach.yaml").read_text("utf-8"))
@@ -35,13 +35,9 @@ def again(text: str, feedback: str, *rejected: Plan) -> Outcome:
     return PLANNER.plan(read(text), Revision(rejected=rejected or (planned(text),), feedback=feedback))
 
 
-UNREAD = {Task.DOMAIN, Task.ASK_AI, Task.VERIFY_EMAILS, Task.SAVE_TO_CRM}
-"""Tasks that no words of a goal are read as: the model's searches find their phantoms, the rules don't."""
-
-
 def is_read(phantom: Phantom) -> bool:
-    apart = bool(phantom.starts_with) and phantom.starts_with <= APART
-    return not apart and not phantom.carries_out <= UNREAD
+    """Plain exports are kept as alternatives: what the rules plan instead brings more and asks no more."""
+    return not phantom.starts_with or phantom.starts_with != {Origin.PLAIN_EXPORT}
 
 
 def test_every_phantom_has_a_natural_goal_that_leads_to_it():
