@@ -6,16 +6,14 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import click
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from agent.errors import AgentError
-from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Stage
 from bot.settings import Settings
 
@@ -180,19 +178,30 @@ def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
 
 
 @main.command("eval")
-@click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
-def evaluate(as_json: bool) -> None:
-    """Measure the planner on the labelled goals (agent/evals/goals.yaml)."""
-    from agent.evals.evaluate import run as evaluate_planner
-    from agent.evals.report import table
-    from bot.planning import planner_of
+@click.option("--planner", type=click.Choice(["embedded", "model", "both"]), default="embedded")
+@click.option("--part", type=click.Choice(["tuned", "reported", "all"]), default="all", help="Which goals.")
+@click.option("--thorough", is_flag=True, help="Four times each, and planned anew three times.")
+@click.option("--json", "as_json", is_flag=True, help="The reports as one JSON object.")
+@click.option("--save", is_flag=True, help="Keep the reports in docs/evals, for later ones to differ from.")
+def evaluate(
+    planner: str, part: Literal["tuned", "reported", "all"], *, thorough: bool, as_json: bool, save: bool
+) -> None:
+    """Measure planners on the labelled goals (agent/evals/goals*.yaml)."""
+    from bot.evaluating import Which, keep, measured, shown
+
+    settings = settings_or_exit()
+    if planner != "embedded" and settings.openai_api_key is None:
+        raise click.UsageError("A model needs OPENAI_API_KEY; --planner embedded needs none.")
+    chosen: tuple[Which, ...] = tuple(name for name in get_args(Which) if planner in {name, "both"})
 
     async def work(settings: Settings) -> None:
-        async with AsyncExitStack() as opened:
-            report = await evaluate_planner(planner_of(settings, catalogue(), opened))
-        click.echo(report.model_dump_json() if as_json else table(report))
+        reports = await measured(settings, chosen, part, thorough=thorough)
+        plain = {name: report.model_dump(mode="json") for name, report in reports.items()}
+        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else "\n".join(shown(reports, part)))
+        if save:
+            keep(reports, part)
 
-    run(work, settings_or_exit())
+    run(work, settings)
 
 
 @main.group()

@@ -36,7 +36,7 @@ class Report(Frozen):
     - turns: mean number of model turns over all goals; tokens: all of them; cost: tokens × price of one
     - p50, p95: seconds a goal took, the median and the 95th percentile
     - fallback: plans made by rules / planned; salvaged: plans that a remedy saved / planned
-    - pass_4: goals answered right four times of four / goals (None when each was planned once)
+    - pass_4: goals answered right four times of four / goals planned four times, talk apart
     - diversity: distinct valid plans / valid plans, over three regenerations of each plan
     """
 
