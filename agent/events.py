@@ -52,12 +52,16 @@ class Met:
 
 @dataclass(frozen=True)
 class Commanded:
-    """A person gave a goal by command; it is to be put into their own conversation and planned there."""
+    """A person gave a goal by command; it is to be put into their own conversation and planned there.
+
+    `playbook` names the one to plan it with, if any.
+    """
 
     workspace: str
     user: str
     goal: str
     key: str
+    playbook: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from agent.leads.service import Leads
 from agent.planner.catalogue import Catalogue
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
+from agent.playbooks.service import Playbooks
 from agent.telling import Telling
 
 
@@ -21,6 +22,7 @@ class Services:
     intake: Intake
     planning: Planning
     execution: Execution
+    playbooks: Playbooks
     connections: Connections
     leads: Leads
     deliveries: Deliveries

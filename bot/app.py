@@ -27,6 +27,7 @@ from agent.market.market import Market
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
+from agent.playbooks.service import Playbooks
 from agent.services import Services
 from agent.telling import Telling
 from bot import middleware
@@ -84,10 +85,12 @@ def services_of(  # the composition root hands each part to whoever needs it
         tick=timedelta(seconds=settings.tick_seconds),
     )
     RunJob(context)
+    planning = Planning(store, durable, planner, intake, telling, clock)
     return Services(
         intake=intake,
-        planning=Planning(store, durable, planner, intake, telling, clock),
+        planning=planning,
         execution=Execution(context),
+        playbooks=Playbooks(store, planning, intake, telling, phantoms, clock),
         connections=connections,
         leads=Leads(store),
         deliveries=Deliveries(store, clock),

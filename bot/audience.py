@@ -101,9 +101,13 @@ class SlackAudience:
         words = escape(event.goal)
         shown = Message(words, [section(f"*Goal:* {words}")])
         ts = await self.posting.show(event.workspace, event.key, (channel, None), shown)
-        await self.services.intake.receive(
-            Asked(event.workspace, event.user, channel, ts=ts, thread_ts=ts, text=event.goal, key=event.key)
+        asked = Asked(
+            event.workspace, event.user, channel, ts=ts, thread_ts=ts, text=event.goal, key=event.key
         )
+        if event.playbook:
+            await self.services.playbooks.start(asked, event.playbook)
+        else:
+            await self.services.intake.receive(asked)
 
     async def _direct(self, user: str) -> str:
         opened = await called(self.client.conversations_open(users=user))
@@ -116,7 +120,9 @@ class SlackAudience:
         if card.status is PlanStatus.CANCELLED and card.version == 0:
             await self._status(card.channel, card.thread_ts, "")
             return
-        await self._show(f"plan:{card.id}", card, card.author, plan_message(card, self.services.catalogue))
+        offer = await self.services.playbooks.offered(card)
+        shown = plan_message(card, self.services.catalogue, offer)
+        await self._show(f"plan:{card.id}", card, card.author, shown)
         if card.version > 1 or card.notice:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")
@@ -187,6 +193,7 @@ class SlackAudience:
             recent=recent,
             leads=leads,
             lead_count=count,
+            playbooks=await self.services.playbooks.visible(actor),
             connections=await self.services.connections.of(actor),
             links=await self._links(actor.workspace, plans, runs),
         )

@@ -38,7 +38,10 @@ class StepCard:
 
 @dataclass(frozen=True)
 class RunCard:
-    """One run as it stood `at` a time; `first_rows` holds the head of its result when it has ended."""
+    """One run as it stood `at` a time; `first_rows` holds the head of its result when it has ended.
+
+    `kept` is whether a playbook keeps its plan.
+    """
 
     id: str
     at: datetime
@@ -61,6 +64,7 @@ class RunCard:
     ended_at: datetime | None
     ended_by: str | None
     first_rows: tuple[Row, ...] = ()
+    kept: bool = True
 
     @property
     def stopped_at(self) -> StepCard | None:

@@ -16,6 +16,7 @@ from agent.execution.states import move
 from agent.leads.table import columns_of, csv_text
 from agent.planner.estimate import estimate
 from agent.planner.service import decide_on
+from agent.playbooks.keeping import keep, playbook_of
 from agent.roles import Actor, require_decider
 from storage.models import PlanStatus, Run, RunStatus, RunStep, StepStatus
 from storage.repositories import Repositories
@@ -49,6 +50,7 @@ class Execution:
             row = await decide_on(repos, actor, plan_id, version, PlanStatus.APPROVED, self._clock)
             run_id = uuid.uuid4().hex[:12]
             await self._create(repos, run_id, plan_id, version, row.author)
+            await keep(repos, row, version, await plan_of(repos, plan_id, version), self._clock.now())
             await self._context.telling.plan(repos, plan_id, row.author)
             await self._context.telling.run(repos, run_id, row.author)
             return run_id
@@ -91,6 +93,7 @@ class Execution:
         async with self._store.reading(workspace) as repos:
             state = await read_run(repos, run_id, self._context.catalogue)
             form = await self._form(repos, state)
+            kept = await self._is_kept(repos, state)
         card = run_card(
             state.run,
             self._clock.now(),
@@ -101,8 +104,15 @@ class Execution:
             estimate(state.plan, self._context.catalogue).minutes,
         )
         if state.run.status in ENDED:
-            return replace(card, first_rows=tuple(state.table[:FIRST_ROWS]))
+            return replace(card, first_rows=tuple(state.table[:FIRST_ROWS]), kept=kept)
         return card
+
+    @staticmethod
+    async def _is_kept(repos: Repositories, state: RunState) -> bool:
+        """Whether a playbook keeps the plan; it matters to an ended run only."""
+        if state.run.status not in ENDED:
+            return True
+        return await playbook_of(repos, state.run.owner, state.run.plan_id, state.plan) is not None
 
     async def with_status(self, actor: Actor, *statuses: RunStatus) -> list[RunCard]:
         """The actor's runs in one of these states, newest first."""

@@ -116,6 +116,10 @@ class Intake:
         await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, draft, key=key)
 
     async def _draft_first(self, repos: Repositories, message: Message, text: str) -> None:
+        await self._enqueue(repos, self.add(repos, message, text))
+
+    def add(self, repos: Repositories, message: Message, text: str) -> Plan:
+        """The plan of a new goal, in the caller's transaction; nothing is drafted yet."""
         now = self._clock.now()
         plan = Plan(
             id=uuid.uuid4().hex[:12],
@@ -133,7 +137,7 @@ class Intake:
             expires_at=now + self.expires_after,
         )
         repos.plans.add(plan)
-        await self._enqueue(repos, plan)
+        return plan
 
     async def _reply(self, repos: Repositories, message: Message, kind: ReplyKind) -> None:
         event = Replied(

@@ -10,7 +10,7 @@ from agent.durable import Durable, Job
 from agent.errors import NotFoundError, StaleError
 from agent.events import HomeChanged, PlanChanged, Thinking
 from agent.planner.card import PlanCard, card_of, outcome_of
-from agent.planner.intake import DRAFT_JOB, Intake
+from agent.planner.intake import DRAFT_JOB, Intake, Message
 from agent.planner.plan import Outcome, Revision
 from agent.planner.planner import Planner
 from agent.planner.progress import paced
@@ -95,6 +95,30 @@ class Planning:
             row = _existing(await repos.plans.lock(plan_id))
             _require_replannable(row, actor, version)
             await self._intake.draft_anew(repos, row, card.refusal.instead)
+
+    async def put(self, actor: Actor, plan_id: str, version: int, outcome: Outcome) -> None:
+        """Show a plan that needs no planner as the next version."""
+        async with self._store.transaction(actor.workspace) as repos:
+            row = _existing(await repos.plans.lock(plan_id))
+            _require_replannable(row, actor, version)
+            move(row, PlanStatus.PLANNING)
+            row.drafts += 1
+            row.feedback, row.notice = "", None
+            await self._show(repos, row, outcome)
+
+    async def begin(self, message: Message, outcome: Outcome) -> None:
+        """Show a plan that needs no planner for a new goal, once for each delivery."""
+        async with self._store.transaction(message.workspace) as repos:
+            if await repos.events.claim(message.key, self._clock.now()):
+                row = self._intake.add(repos, message, message.text)
+                await repos.session.flush()
+                await self._show(repos, row, outcome)
+
+    async def _show(self, repos: Repositories, row: Plan, outcome: Outcome) -> None:
+        self._add_version(repos, row, outcome)
+        move(row, PlanStatus.PROPOSED)
+        await self._let_expire(repos, row)
+        await self._telling.plan(repos, row.id, row.author)
 
     async def _draft(self, workspace: str, plan_id: str, draft: str) -> None:
         """The job: think, keep the answer, show it."""

@@ -1,12 +1,13 @@
 """Listeners: each file translates between Slack and a use case; adding one is one file and one line here."""
 
-from bot.listeners import commands, connections, home, leads, messages, plans, runs
+from bot.listeners import commands, connections, home, leads, messages, plans, playbooks, runs
 
 LISTENERS = (
     messages.register,
     commands.register,
     home.register,
     plans.register,
+    playbooks.register,
     runs.register,
     connections.register,
     leads.register,

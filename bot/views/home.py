@@ -11,9 +11,11 @@ from agent.execution.executor import Failure
 from agent.leads.service import LeadLine
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.phantom import Account
+from agent.playbooks.card import PlaybookCard
 from bot.views import blocks as b
 from bot.views.lead import lead_text
 from bot.views.plan import ACCOUNT_NAMES
+from bot.views.playbook import NO_PLAYBOOKS, playbook_part
 from bot.views.run import value_of, ways_on
 
 
@@ -27,6 +29,7 @@ class HomePage:
     recent: Sequence[PlanCard]
     leads: Sequence[LeadLine]
     lead_count: int
+    playbooks: Sequence[PlaybookCard]
     connections: dict[str, Connection]
     links: dict[str, str]
 
@@ -49,6 +52,7 @@ def home_view(page: HomePage) -> b.Block:
         *_part("Running", _running(page), "Nothing is running."),
         *_part("Recent plans", _recent(page), "Your plans will be here."),
         *_part(f"Leads · {page.lead_count:,}", _leads(page), "The leads of your first run will be here."),
+        *_part("Playbooks", playbook_part(page.playbooks), NO_PLAYBOOKS),
         *_part("Connections", _connections(page), ""),
     ]
     return {"type": "home", "blocks": blocks}

@@ -8,8 +8,10 @@ from agent.planner.estimate import estimate
 from agent.planner.goal import Goal
 from agent.planner.phantom import Account, Stage
 from agent.planner.plan import Need, Plan, PlannerKind, Step
+from agent.playbooks.card import PlaybookCard
 from bot import limits
 from bot.views import blocks as b
+from bot.views.playbook import offer_block
 
 ACCOUNT_NAMES = {
     Account.LINKEDIN: "LinkedIn account",
@@ -42,8 +44,8 @@ def value_of(card: PlanCard) -> str:
     return f"{card.id}:{card.version}"
 
 
-def plan_message(card: PlanCard, catalogue: Catalogue) -> b.Message:
-    """The message for a plan in any of its states."""
+def plan_message(card: PlanCard, catalogue: Catalogue, offer: PlaybookCard | None = None) -> b.Message:
+    """The message for a plan in any of its states, with the playbook that could be used instead."""
     if card.plan is None:
         return _without_plan(card)
     text = f"Plan: {card.plan.goal.title}"
@@ -56,6 +58,7 @@ def plan_message(card: PlanCard, catalogue: Catalogue) -> b.Message:
             *(part for n, step in enumerate(card.plan.steps, 1) for part in _step(n, step, catalogue)),
             b.context(_asks(card.plan, catalogue)),
             *_notes(card),
+            *([offer_block(offer, card.author, value_of(card))] if offer else []),
             *_decision(card),
         ],
     )

@@ -52,7 +52,8 @@ def help_text() -> Message:
         "reasons, and nothing runs before you approve it. I ask only for what I cannot know, report in the "
         "thread, and hand you the leads as a table and a CSV.\n\n"
         f"Try one of these:\n{examples}\n\n"
-        "In any channel: `/leadsmith` and a goal plans it in our conversation."
+        "In any channel: `/leadsmith` and a goal plans it in our conversation; `/leadsmith playbooks` lists "
+        "the plans that you approved, to use them again."
     )
     return Message("What I can do", [section(text)])
 

@@ -119,6 +119,8 @@ def _ended(card: RunCard, text: str, title: str) -> b.Message:
     buttons = [b.button("Run again", "run_again", value_of(card))]
     if card.people:
         buttons.insert(0, b.button("See leads", "leads_open", f"{card.id}:0"))
+    if card.status is RunStatus.FINISHED and not card.kept:
+        buttons.append(b.button("Save as playbook", "playbook_save", value_of(card)))
     return b.Message(text, [*shown, b.actions(*buttons)])
 
 

@@ -5,6 +5,7 @@ from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
 from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
+from storage.models.playbook import Playbook
 from storage.models.post import Post
 from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
 
@@ -21,6 +22,7 @@ __all__ = [
     "PlanInput",
     "PlanStatus",
     "PlanVersion",
+    "Playbook",
     "Post",
     "ResultRow",
     "Run",

@@ -8,6 +8,7 @@ from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
 from storage.repositories.leads import Leads
 from storage.repositories.plans import Plans
+from storage.repositories.playbooks import Playbooks
 from storage.repositories.posts import Posts
 from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
@@ -23,6 +24,7 @@ class Repositories:
         self.events = Events(session, workspace)
         self.leads = Leads(session, workspace)
         self.plans = Plans(session, workspace)
+        self.playbooks = Playbooks(session, workspace)
         self.posts = Posts(session, workspace)
         self.runs = Runs(session, workspace)
         self.simulated = SimulatedLaunches(session, workspace)

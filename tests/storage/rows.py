@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from storage.models import Lead, Plan, PlanStatus, PlanVersion, Run, RunStatus, RunStep, StepStatus
+from storage.models import Lead, Plan, PlanStatus, PlanVersion, Playbook, Run, RunStatus, RunStep, StepStatus
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -31,6 +31,19 @@ def plan(workspace: str = "T1", **changes: Any) -> Plan:
 
 def version(plan_id: str = "plan1", number: int = 1) -> PlanVersion:
     return PlanVersion(plan_id=plan_id, number=number, feedback="", document={"n": number}, created_at=NOW)
+
+
+def playbook(workspace: str = "T1", **changes: Any) -> Playbook:
+    values: dict[str, Any] = {
+        "plan_id": "plan1",
+        "plan_version": 1,
+        "workspace": workspace,
+        "owner": "U1",
+        "name": "People",
+        "approved_at": NOW,
+        "used_at": NOW,
+    }
+    return Playbook(**values | changes)
 
 
 def run(workspace: str = "T1", **changes: Any) -> Run:

@@ -65,6 +65,48 @@ async def test_inputs_are_kept_replaced_and_taken_back(store: Store) -> None:
         assert await repos.plans.inputs("plan1") == {("A.js", "url"): "two"}
 
 
+async def test_a_person_sees_their_own_playbooks_and_the_shared_ones_the_last_used_first(
+    store: Store,
+) -> None:
+    async with store.transaction("T1") as repos:
+        for plan_id in ("own", "shared", "private"):
+            repos.plans.add(rows.plan(id=plan_id))
+            await repos.session.flush()
+            repos.plans.add_version(rows.version(plan_id))
+        repos.playbooks.add(rows.playbook(plan_id="own"))
+        repos.playbooks.add(rows.playbook(plan_id="shared", owner="U2", shared=True, used_at=LATER))
+        repos.playbooks.add(rows.playbook(plan_id="private", owner="U2"))
+        await repos.session.flush()
+        seen = await repos.playbooks.visible("U1")
+        newest = await repos.playbooks.visible("U1", limit=1)
+    assert [row.plan_id for row, _ in seen] == ["shared", "own"]
+    assert [row.plan_id for row, _ in newest] == ["shared"]
+
+
+async def test_a_playbook_keeps_the_version_that_was_approved(store: Store) -> None:
+    async with store.transaction("T1") as repos:
+        await _planned(repos)
+        repos.plans.add_version(rows.version(number=1))
+        repos.plans.add_version(rows.version(number=2))
+        repos.playbooks.add(rows.playbook(plan_version=2))
+        await repos.session.flush()
+        kept = await repos.playbooks.get("plan1")
+        assert kept is not None
+        assert kept[1].document == {"n": 2}
+
+
+async def test_a_removed_playbook_leaves_its_plan(store: Store) -> None:
+    async with store.transaction("T1") as repos:
+        await _planned(repos)
+        repos.plans.add_version(rows.version())
+        repos.playbooks.add(rows.playbook())
+        await repos.session.flush()
+        assert await repos.playbooks.remove("plan1")
+        await repos.session.flush()
+        assert not await repos.playbooks.remove("plan1")
+        assert await repos.plans.get("plan1") is not None
+
+
 async def test_steps_come_in_order(store: Store) -> None:
     async with store.transaction("T1") as repos:
         await _running(repos)

@@ -36,6 +36,9 @@ READS: dict[str, Ask] = {
     "plans.proposed": lambda r: r.plans.proposed("U1"),
     "plans.versions": lambda r: r.plans.versions("plan1"),
     "plans.inputs": lambda r: r.plans.inputs("plan1"),
+    "playbooks.get": lambda r: r.playbooks.get("plan1"),
+    "playbooks.visible": lambda r: r.playbooks.visible("U1"),
+    "playbooks.remove": lambda r: r.playbooks.remove("plan1"),
     "posts.get": lambda r: r.posts.get("plan:plan1"),
     "posts.of": lambda r: r.posts.of(["plan:plan1"]),
     "posts.in_thread": lambda r: r.posts.in_thread("D1", "1.1"),
@@ -66,6 +69,7 @@ INSERTS = {
     "leads.link_run",
     "plans.add",
     "plans.add_version",
+    "playbooks.add",
     "posts.answered",
     "runs.add",
     "runs.add_launch",
@@ -87,6 +91,7 @@ async def seeded(store: Store) -> Store:
         repos.plans.add_version(rows.version())
         await repos.session.flush()
         await repos.plans.give_inputs("plan1", "A.js", {"url": "ours"})
+        repos.playbooks.add(rows.playbook(shared=True))
         await repos.posts.claim("plan:plan1", "D1", "1.1", rows.NOW)
         await repos.posts.answered("plan:plan1", "2.2")
         repos.runs.add(rows.run(), [rows.step()])

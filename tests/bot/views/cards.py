@@ -14,6 +14,7 @@ from agent.leads.service import LeadLine
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.catalogue import catalogue
 from agent.planner.plan import Plan, Refusal
+from agent.playbooks.card import PlaybookCard
 from tests.support import plan_with
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -193,6 +194,24 @@ def givens(plan: Plan) -> st.SearchStrategy[dict[tuple[str, str], str]]:
     if not names:
         return st.just({})
     return st.dictionaries(st.sampled_from(names), texts(3_000))
+
+
+@st.composite
+def playbook_cards(draw: Any) -> PlaybookCard:
+    """A playbook of anybody's, shared or not."""
+    return PlaybookCard(
+        id="plan1",
+        owner="U1",
+        name=draw(words),
+        goal=draw(goals),
+        title=draw(texts(80)),
+        steps=tuple(draw(st.lists(texts(100), min_size=1, max_size=8))),
+        approved_at=NOW,
+        used_at=NOW,
+        shared=draw(st.booleans()),
+        shared_by=draw(st.none() | st.just("U1")),
+        shared_at=draw(st.none() | st.just(NOW)),
+    )
 
 
 lead_lines = st.builds(LeadLine, *[st.none() | texts(2_000)] * 5)

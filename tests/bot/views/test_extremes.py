@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from agent.execution.card import RunCard
 from agent.planner.card import PlanCard
 from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Account
+from agent.playbooks.card import PlaybookCard
+from agent.roles import Actor
 from bot import limits
 from bot.sandbox.validation import check_message, check_view
 from bot.views.blocks import Message
@@ -23,9 +26,10 @@ from bot.views.home import HomePage, home_view
 from bot.views.inputs import Opened, first_page, inputs_modal, need_id
 from bot.views.lead import leads_modal
 from bot.views.plan import plan_message, regenerate_modal
+from bot.views.playbook import LISTED, playbooks_modal, rename_modal, start_modal
 from bot.views.reply import greeting, help_text, reply
 from bot.views.run import run_message
-from tests.bot.views.cards import NOW, lead_lines, plan_cards, run_cards
+from tests.bot.views.cards import NOW, lead_lines, plan_cards, playbook_cards, run_cards
 
 OURS = re.compile(r"<@U1>|<!date\^\d+\^[^|]*\|[^>]*>|<https://[^|>]*\|[^<>]*>")
 few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -51,9 +55,9 @@ def _sound(message: Message) -> None:
 
 
 @few
-@given(plan_cards())
-def test_a_plan(card: PlanCard) -> None:
-    _sound(plan_message(card, catalogue()))
+@given(plan_cards(), st.none() | playbook_cards())
+def test_a_plan(card: PlanCard, offer: PlaybookCard | None) -> None:
+    _sound(plan_message(card, catalogue(), offer))
     check_view(regenerate_modal(card), "modal")
 
 
@@ -83,9 +87,16 @@ def test_the_inputs_of_a_run(card: RunCard, demo: bool, own: bool, data: st.Data
     st.lists(plan_cards(), max_size=5),
     st.lists(run_cards(), max_size=5),
     st.lists(lead_lines, max_size=5),
+    st.lists(playbook_cards(), max_size=7),
     st.booleans(),
 )
-def test_home(plans: list[PlanCard], runs: list[RunCard], leads: list[Any], linked: bool) -> None:
+def test_home(
+    plans: list[PlanCard],
+    runs: list[RunCard],
+    leads: list[Any],
+    playbooks: list[PlaybookCard],
+    linked: bool,
+) -> None:
     link = "https://acme.slack.com/archives/D1/p1"
     page = HomePage(
         proposed=plans,
@@ -94,11 +105,33 @@ def test_home(plans: list[PlanCard], runs: list[RunCard], leads: list[Any], link
         recent=plans,
         leads=leads,
         lead_count=len(leads),
+        playbooks=playbooks,
         connections={account.value: Connection(account.value, linked, NOW) for account in Account if linked},
         links={"plan1": link, "run1": link} if linked else {},
     )
     view = check_view(home_view(page), "home")
     assert _live(view["blocks"]) == []
+
+
+@few
+@given(playbook_cards(), st.integers(0, 3), st.booleans())
+def test_playbooks(card: PlaybookCard, copies: int, admin: bool) -> None:
+    cards = [replace(card, id=f"plan{n}") for n in range(copies)]
+    for view in (
+        playbooks_modal(cards, Actor("T1", "U2", admin=admin)),
+        start_modal(card),
+        rename_modal(card),
+    ):
+        assert _live(check_view(view, "modal")["blocks"]) == []
+
+
+@settings(few, max_examples=1)
+@given(playbook_cards())
+def test_more_playbooks_than_a_modal_holds(card: PlaybookCard) -> None:
+    cards = [replace(card, id=f"plan{n}") for n in range(LISTED + 2)]
+    shown = check_view(playbooks_modal(cards, Actor("T1", "U1")), "modal")["blocks"]
+    assert len(shown) == 2 * LISTED + 1
+    assert "2 more" in shown[-1]["elements"][0]["text"]
 
 
 @few

@@ -1,0 +1,1 @@
+"""Approved plans, kept to be used again for other goals."""
