@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
 
+from agent.clock import SystemClock
 from agent.llm.breaker import Breaker, GuardedModel
 from agent.llm.budget import Limits
 from agent.planner.catalogue import Catalogue, catalogue
@@ -42,7 +43,12 @@ def planner_of(settings: Settings, phantoms: Catalogue, opened: AsyncExitStack) 
         model = GuardedModel(endpoint, Breaker(time.monotonic))
         limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
         react = ReactPlanner(model, search, phantoms, limits=limits)
-    return Planner(EmbeddedPlanner(phantoms, search), react, seconds=settings.plan_seconds + GRACE_SECONDS)
+    return Planner(
+        EmbeddedPlanner(phantoms, search),
+        react,
+        seconds=settings.plan_seconds + GRACE_SECONDS,
+        clock=SystemClock(),
+    )
 
 
 async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:

@@ -90,42 +90,51 @@ async def _regenerated(planner: Plans, label: Labelled, phantoms: Catalogue, fir
 
 def summed_up(verdicts: Sequence[Verdict], *, price: float = 0.0) -> Report:
     """Each figure as `Report` defines it."""
-    planned = [verdict for verdict in verdicts if verdict.planned]
-    leads = [verdict for verdict in verdicts if verdict.is_lead]
-    refusals = [verdict for verdict in verdicts if verdict.refuse]
     seconds = sorted(verdict.seconds for verdict in verdicts if verdict.answered != "talk")
     repeated = [verdict for verdict in verdicts if verdict.every_time is not None]
     tokens = _total(verdicts, "tokens")
-    return Report(
-        goals=len(verdicts),
-        refusals=len(refusals),
-        success=_mean(verdicts, "success"),
-        valid=_mean(planned, "valid"),
-        ordered=_mean(planned, "ordered"),
-        covered=_mean(leads, "covered"),
-        precise=_mean(planned, "precise"),
-        uses=_mean(leads, "uses"),
-        forbidden=_total(planned, "forbidden"),
-        unknown=_total(planned, "unknown"),
-        refused_rightly=_mean(refusals, "success"),
-        refused_by_kind=_by_kind(refusals),
-        refused_wrongly=fmean(verdict.answered in {"refusal", "talk"} for verdict in leads) if leads else 0.0,
-        asked_rightly=_mean([verdict for verdict in verdicts if verdict.ask], "success"),
-        asked_wrongly=sum(verdict.answered == "question" and not verdict.ask for verdict in verdicts),
-        asks=_mean(planned, "asks"),
-        asks_later=_mean(planned, "asks_later"),
-        prefilled=_total(planned, "prefilled") / max(1, _total(planned, "asks")),
-        turns=_mean(verdicts, "turns"),
-        tokens=tokens,
-        cost=tokens * price / 1_000_000,
-        p50=_at(seconds, 0.50),
-        p95=_at(seconds, 0.95),
-        fallback=_mean(planned, "fallback"),
-        salvaged=_mean(planned, "salvaged"),
-        pass_4=_mean(repeated, "every_time") if repeated else None,
-        diversity=_diversity(repeated),
-        verdicts=tuple(verdicts),
+    figures: Figures = {
+        "goals": len(verdicts),
+        "success": _mean(verdicts, "success"),
+        "turns": _mean(verdicts, "turns"),
+        "tokens": tokens,
+        "cost": tokens * price / 1_000_000,
+        "p50": _at(seconds, 0.50),
+        "p95": _at(seconds, 0.95),
+        "pass_4": _mean(repeated, "every_time") if repeated else None,
+        "diversity": _diversity(repeated),
+    }
+    return Report.model_validate(
+        {**figures, **_of_plans(verdicts), **_of_answers(verdicts), "verdicts": verdicts}
     )
+
+
+Figures = dict[str, object]
+
+
+def _of_plans(verdicts: Sequence[Verdict]) -> Figures:
+    planned = [verdict for verdict in verdicts if verdict.planned]
+    leads = [verdict for verdict in verdicts if verdict.is_lead]
+    means = ("valid", "ordered", "precise", "asks", "asks_later", "fallback", "salvaged")
+    return {
+        **{figure: _mean(planned, figure) for figure in means},
+        **{figure: _mean(leads, figure) for figure in ("covered", "uses")},
+        **{figure: _total(planned, figure) for figure in ("forbidden", "unknown")},
+        "prefilled": _total(planned, "prefilled") / max(1, _total(planned, "asks")),
+    }
+
+
+def _of_answers(verdicts: Sequence[Verdict]) -> Figures:
+    """What was refused and asked, and what should have been."""
+    refusals = [verdict for verdict in verdicts if verdict.refuse]
+    return {
+        "refusals": len(refusals),
+        "refused_rightly": _mean(refusals, "success"),
+        "refused_by_kind": _by_kind(refusals),
+        "refused_wrongly": _mean([verdict for verdict in verdicts if verdict.is_lead], "turned_away"),
+        "asked_rightly": _mean([verdict for verdict in verdicts if verdict.ask], "success"),
+        "asked_wrongly": sum(verdict.answered == "question" and not verdict.ask for verdict in verdicts),
+    }
 
 
 def _by_kind(refusals: Sequence[Verdict]) -> dict[str, float]:

@@ -49,12 +49,16 @@ class Verdict(Frozen):
         return self.answered == "plan"
 
     @property
+    def turned_away(self) -> bool:
+        return self.answered in {"refusal", "talk"}
+
+    @property
     def success(self) -> bool:
         """Everything at once: a refusal or question where one is right, else a plan without any fault."""
         if self.ask:
             return self.answered == "question"
         if self.refuse is not None or not self.planned:
-            return self.refuse is not None and self.answered in {"refusal", "talk"}
+            return self.refuse is not None and self.turned_away
         right = self.valid and self.ordered and self.uses and not self.forbidden
         return right and self.covered == self.precise == 1.0
 

@@ -56,8 +56,7 @@ class Planner:
         """A plan or a refusal. Whatever the model does, this ends within its time and a moment more."""
         started = time.monotonic()
         goal = read(text, self._clock.now().date() if self._clock else None)
-        incomplete = revision is None and question(goal) is not None
-        if self._react is None or about_ours(goal.text) or incomplete:
+        if self._react is None or _needs_no_model(goal, revision):
             return self._ruled(goal, revision, NO_MODEL, Effort(), started)
         try:
             async with asyncio.timeout(self._seconds):
@@ -81,3 +80,8 @@ class Planner:
         plan = outcome.plan and outcome.plan.model_copy(update={"note": note})
         effort = spent.model_copy(update={"seconds": time.monotonic() - started})
         return outcome.model_copy(update={"plan": plan, "effort": effort})
+
+
+def _needs_no_model(goal: Goal, revision: Revision | None) -> bool:
+    """Whether there is nothing to plan (yet): it is about what is there already, or misses the essential."""
+    return about_ours(goal.text) or (revision is None and question(goal) is not None)

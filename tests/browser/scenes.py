@@ -13,7 +13,7 @@ from tests.browser.visitor import Visitor
 GOAL = "find 50 saas marketing managers in berlin and get their emails"
 LIKERS = "emails for the people who liked our post https://www.linkedin.com/posts/acme_activity-1"
 """Planned as three steps, wired to each other, one with alternatives."""
-REFUSED = "scrape facebook groups for dentists"
+REFUSED = "whatsapp all dentists in Berlin"
 
 
 @dataclass(frozen=True)

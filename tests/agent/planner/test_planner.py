@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, date, datetime
 
+from agent.clock import FixedClock
 from agent.errors import UnavailableError
 from agent.llm.counts import Counts
 from agent.llm.loop import Ended, Stop
@@ -52,6 +54,32 @@ async def test_what_the_model_answers_stands():
     answer = Outcome(refusal=Refusal(reason="No."), planner=PlannerKind.MODEL)
 
     assert await Planner(EMBEDDED, Thinking(answer)).plan("find CFOs", None, silent) is answer
+
+
+async def test_a_goal_that_misses_the_essential_is_asked_about_without_the_model():
+    thinking = Thinking(Outcome())
+
+    outcome = await Planner(EMBEDDED, thinking).plan("find people", None, silent)
+
+    assert outcome.question is not None
+    assert not thinking.asked
+
+
+async def test_a_goal_in_a_language_that_the_rules_do_not_read_is_given_to_the_model():
+    thinking = Thinking(Outcome())
+
+    await Planner(EMBEDDED, thinking).plan("Trova 30 direttori commerciali a Milano", None, silent)
+
+    assert [goal.language for goal, _ in thinking.asked] == [None]
+
+
+async def test_a_deadline_has_a_date_where_there_is_a_clock():
+    clock = FixedClock(datetime(2026, 11, 21, tzinfo=UTC))
+
+    outcome = await Planner(EMBEDDED, clock=clock).plan("find CFOs in Texas by Friday", None, silent)
+
+    assert outcome.plan is not None
+    assert outcome.plan.goal.due == date(2026, 11, 27)
 
 
 async def test_a_model_that_fails_is_followed_by_the_rules_with_the_reason_and_its_effort():

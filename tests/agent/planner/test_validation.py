@@ -92,6 +92,13 @@ def test_enrichment_that_nobody_asked_for_passes_only_as_a_bridge():
     assert "covers enrich" in against("find CFOs", SEARCH, "LinkedIn Profile Scraper.js")
 
 
+def test_what_a_model_plans_in_a_language_we_do_not_read_is_not_unasked_for():
+    text = "Trova 30 direttori commerciali a Milano"
+
+    assert against(text, SEARCH) == ""
+    assert "does not connect" in against(text, SEARCH, "LinkedIn Connections Export.js")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from([*SCRIPTS, "", "Nothing.js"]), max_size=10), st.text(max_size=80))
 def test_any_list_of_scripts_gets_sentences_and_no_exception(scripts: list[str], text: str):
