@@ -34,6 +34,7 @@ def amended(goal: Goal, revision: Revision) -> Goal:
     changes = {
         "origin": origin,
         "urls": goal.urls | said.urls,
+        "links": goal.links | said.links,
         "tasks": tuple(task for task in Task if task in tasks),
         "avoided": (goal.avoided - asked) | said.avoided,
         "forbidden": (goal.forbidden - {task.stage for task in asked}) | said.forbidden,
@@ -42,7 +43,10 @@ def amended(goal: Goal, revision: Revision) -> Goal:
     return assembled(goal.model_copy(update=replaced | changes))
 
 
-_REPLACED = ("platform", "titles", "industry", "place", "count", "local", "companies", "quoted")
+_REPLACED = (
+    "platform", "titles", "seniority", "industry", "size", "place", "places", "count", "local", "companies",
+    "quoted", "sequence", "material", "deadline", "due",
+)  # fmt: skip
 """What feedback replaces when it says something about it."""
 
 

@@ -299,6 +299,20 @@ def test_feedback_on_the_place_keeps_the_rest():
     assert (plan.goal.place, plan.goal.count, plan.goal.titles) == ("Ohio", 20, ("CFOs",))
 
 
+def test_feedback_may_insist_on_an_order():
+    plan = again("connect with my leads, then like their posts", "like their posts first, then connect").plan
+
+    assert plan is not None
+    assert plan.scripts == ("LinkedIn Auto Liker.js", "LinkedIn Auto Connect.js")
+
+
+def test_feedback_on_the_place_is_all_of_it():
+    plan = again("find 20 CFOs in Texas by Friday", "in Ohio or Utah rather").plan
+
+    assert plan is not None
+    assert (plan.goal.places, plan.goal.deadline) == (("Ohio", "Utah"), "by Friday")
+
+
 def test_when_there_is_no_other_plan_it_says_so():
     outcome = again("accept all invitations", "")
 
