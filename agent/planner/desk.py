@@ -31,7 +31,14 @@ def shortened(text: str, most: int = LONGEST_SENTENCE) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-_Sentence = Annotated[str, AfterValidator(shortened), Field(min_length=1)]
+def in_own_words(sentence: str) -> str:
+    """A sentence for a person; weak models repeat what the schema says of it."""
+    if sentence in DESCRIPTIONS:
+        raise ValueError("say it in your own words")
+    return shortened(sentence)
+
+
+_Sentence = Annotated[str, AfterValidator(in_own_words), Field(min_length=1)]
 _Stage = Annotated[
     Stage | None,
     WithJsonSchema(
@@ -59,6 +66,13 @@ class FinishArguments(Arguments):
 class RefuseArguments(Arguments):
     reason: _Sentence = Field(description="One friendly sentence: why there is no plan.")
     instead: str | None = Field(None, description="The nearest goal that can be planned, or null.")
+
+
+DESCRIPTIONS = frozenset(
+    field.description
+    for arguments in (SearchArguments, AddArguments, FinishArguments, RefuseArguments)
+    for field in arguments.model_fields.values()
+)
 
 
 class Desk:

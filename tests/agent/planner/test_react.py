@@ -237,6 +237,15 @@ async def test_a_refusal_in_the_same_breath_as_the_search_does_not_stand():
     assert planned(await outcome([breathless, add(SEARCH, EMAILS), FINISH])).scripts == (SEARCH, EMAILS)
 
 
+async def test_what_the_schema_says_is_no_sentence_for_a_person():
+    echo = calls(
+        ("refuse_goal", {"reason": "The nearest goal that can be planned, or null.", "instead": None})
+    )
+    model = ScriptedModel([LOOK, REFUSE, echo, add(SEARCH, EMAILS), FINISH])
+    assert planned(await planner(model).plan(GOAL, None, silent)).scripts == (SEARCH, EMAILS)
+    assert "in your own words" in model.asked[3].messages[-1].content
+
+
 async def test_what_may_be_lead_generation_is_not_refused_unseen():
     model = ScriptedModel([REFUSE, LOOK, add(SEARCH, EMAILS), FINISH])
     assert planned(await planner(model).plan(GOAL, None, silent)).scripts == (SEARCH, EMAILS)
