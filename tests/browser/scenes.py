@@ -121,6 +121,47 @@ async def give_other_inputs(dana: Visitor) -> None:
     await dana.reads("Ready to run")
 
 
+async def use_a_plan_again(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("plan_regenerate")
+    await dana.submit()
+    await dana.reads("version 2")
+    await dana.press("plan_approve")
+    await dana.plan("find 30 lawyers in hamburg and get their emails")
+    await dana.reads("You approved this plan for")
+    await dana.press("playbook_use")
+    await dana.reads("Now with the phantoms of the playbook")
+    await dana.tab("home")
+    await dana.press("playbook_start")
+    await dana.field("goal").fill("20 nurses in oslo")
+    await dana.submit()
+    await dana.tab("messages")
+    await dana.reads("20 nurses in oslo", "#content")
+
+
+async def keep_the_playbooks(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    await dana.tab("home")
+    await dana.press("playbooks_open")
+    await dana.press("playbook_share")
+    await dana.reads("shared by", "#modal")
+    await dana.press("playbook_unshare")
+    await expect(dana.action("playbook_share")).to_be_visible()
+    await dana.press("playbook_rename")
+    await dana.field("name").fill("Berlin")
+    await dana.page.click("#modal-submit")
+    await dana.reads("Berlin", "#modal")
+    await dana.press("playbook_delete")
+    await dana.reads("is kept here", "#modal")
+    await dana.close()
+    await dana.tab("messages")
+    await dana.page.locator("#content .replies").last.click()
+    await dana.press("playbook_save")
+    await dana.reads("Kept as the playbook")
+
+
 SCENES = (
     Scene(plan_again_and_drop_it, frozenset({"plan_regenerate", "plan_cancel"})),
     Scene(come_back_too_late, frozenset({"plan_retry"}), {"plan_expires_seconds": 1.0}),
@@ -145,5 +186,19 @@ SCENES = (
     Scene(try_the_step_again, frozenset({"run_retry"}), {"faults": "1=rate_limit@10"}),
     Scene(go_on_with_what_there_is, frozenset({"run_skip"}), {"faults": "1=unavailable@10"}),
     Scene(keep_the_accounts, frozenset({"connection_set", "connection_remove"})),
+    Scene(use_a_plan_again, frozenset({"playbook_use", "playbook_start"})),
+    Scene(
+        keep_the_playbooks,
+        frozenset(
+            {
+                "playbooks_open",
+                "playbook_share",
+                "playbook_unshare",
+                "playbook_rename",
+                "playbook_delete",
+                "playbook_save",
+            }
+        ),
+    ),
     Scene(give_other_inputs, frozenset({"inputs_open", "inputs_choose"})),
 )
