@@ -35,7 +35,8 @@ class PlaybookListeners:
 
     async def ask_for_a_goal(self, click: Click) -> None:
         view = start_modal(await self._playbooks.get(click.actor, click.value))
-        await (click.update(view) if click.view["type"] == "modal" else click.open(view))
+        in_list = click.body.get("view", {}).get("type") == "modal"
+        await (click.update(view) if in_list else click.open(view))
 
     async def start(self, click: Click) -> dict[str, Any] | None:
         """Take the goal, or say at its field why these phantoms are no plan for it."""

@@ -18,10 +18,11 @@ _DAY = "{date_short_pretty}"
 def offer_block(offer: PlaybookCard, reader: str, plan: str) -> b.Block:
     """Says that another plan was approved for something alike; `plan` is the value of the plan's buttons."""
     who = "You" if offer.owner == reader else f"<@{offer.owner}>"
-    text = f"{who} approved this plan for “{b.escape(offer.title)}” on {b.when(offer.approved_at, _DAY)}:"
+    day = b.when(offer.approved_at, "{date_short}")
+    text = f"{who} approved this plan for “{b.escape(offer.title)}” on {day}. Use it?"
     steps = b.escape(" → ".join(offer.steps))
     use = b.button("Use it", "playbook_use", f"{offer.id}:{plan}")
-    return b.section(f":repeat: {text}\n{steps}\nUse it?", use)
+    return b.section(f"{text}\n{steps}", use)
 
 
 def playbook_part(playbooks: Sequence[PlaybookCard]) -> Iterator[b.Block]:

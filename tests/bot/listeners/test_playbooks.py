@@ -11,7 +11,7 @@ import pytest
 from agent.errors import NotAllowedError, NotFoundError
 from agent.planner.intake import Message as Asked
 from agent.roles import Actor
-from bot.sandbox import Person
+from bot.sandbox import FaultKind, Person
 from tests.support import GOAL, FixedPlanner, Message, Office, Thread, buttons, fields, office_at, press, said
 
 SEARCH, FINDER = "LinkedIn Search Export.js", "Professional Email Finder.js"
@@ -232,8 +232,52 @@ def _replies(office: Office) -> list[Message]:
     return [reply for ts in goals for reply in office.dana.replies(ts)]
 
 
+async def test_nothing_happens_twice_when_slack_delivers_everything_twice(
+    own: Office, plan_as: PlanAs
+) -> None:
+    own.sandbox.faults.copies = 2
+    await approved(own, plan_as)
+    plan_as(SEARCH)
+    thread = await own.plan(ELSEWHERE)
+    await thread.click("Use it")
+    await thread.shows("version 2")
+    view = await changed(own, own.dana, await listed(own, own.dana), "Start", "Who do you want")
+    await started(own, own.dana, view, f"{ELSEWHERE} today")
+    await own.sandbox.idle()
+    assert "version 2" in said(thread.plan)
+    assert len(await own.services.planning.recent(actor(own.dana))) == 3
+    assert len([m for m in own.dana.messages() if "today" in m["text"]]) == 1
+    assert await _only(own)
+
+
 async def test_an_empty_list_says_what_would_fill_it(own: Office) -> None:
     assert "used again for another goal" in said(await listed(own, own.dana))
+
+
+async def test_a_list_that_slack_does_not_open_is_said(own: Office) -> None:
+    own.sandbox.faults.fail("views.open", FaultKind.SERVER_ERROR)
+    told = await own.whisper(own.dana, lambda: own.dana.command("/leadsmith", "playbooks"))
+    assert told == "I could not open that window. Please send `/leadsmith playbooks` again."
+
+
+async def test_a_start_that_slack_does_not_open_is_offered_again(own: Office, plan_as: PlanAs) -> None:
+    await approved(own, plan_as)
+    home = await own.home(own.dana, TWO_STEPS)
+    own.sandbox.faults.fail("views.open", FaultKind.SERVER_ERROR)
+    await press(own.dana, home["id"], buttons(home)["Start"])
+    again = await own.until(lambda: next((m for m in own.dana.messages() if "Try again" in buttons(m)), None))
+    await press(own.dana, again["ts"], buttons(again)["Try again"])
+    view = await own.until(lambda: next(iter(own.dana.views()), None))
+    assert fields(view) == {"goal": GOAL}
+
+
+async def test_an_admin_who_approves_keeps_the_plan_for_its_author(own: Office, plan_as: PlanAs) -> None:
+    plan_as(SEARCH, FINDER)
+    thread = await own.says("@Leadsmith find 20 CTOs in Paris and get their emails", channel="sales")
+    await thread.offers("Approve")
+    await thread.click("Approve", own.max)
+    await thread.shows("Approved by")
+    assert (await _only(own)).owner == own.dana.id
 
 
 async def test_a_playbook_is_renamed(own: Office, plan_as: PlanAs) -> None:
