@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install try test check soak lock clean
+.PHONY: help install try test check soak bench lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /	/'
@@ -32,6 +32,9 @@ check: $(VENV)/.dev ## lint, types, architecture
 
 soak: $(VENV)/.dev ## the long checks, whole (needs PostgreSQL; see CONTRIBUTING)
 	@bash .ci/soak
+
+bench: $(VENV)/.dev ## what the planner costs beside others, as ratios
+	@$(BIN)/python bench/react.py
 
 lock: ## pin the dependencies again (needs uv)
 	@for f in run test dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \

@@ -38,6 +38,7 @@ def planner_of(settings: Settings, phantoms: Catalogue, opened: AsyncExitStack) 
             settings.openai_api_key.get_secret_value(),
             settings.openai_model,
             base_url=settings.openai_base_url,
+            actions=settings.openai_action_mode,
         )
         opened.push_async_callback(endpoint.close)
         model = GuardedModel(endpoint, Breaker(time.monotonic))

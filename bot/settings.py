@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from agent.llm.actions import ActionMode
 from storage.store import async_url
 
 
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
     openai_model: str = "gpt-4o-mini"
+    openai_action_mode: ActionMode = ActionMode.AUTO
     plan_turns: int = Field(12, validation_alias="LEADSMITH_PLAN_TURNS")
     plan_tokens: int = Field(30_000, validation_alias="LEADSMITH_PLAN_TOKENS")
     plan_seconds: float = Field(60.0, validation_alias="LEADSMITH_PLAN_SECONDS")

@@ -270,9 +270,10 @@ class Office:
     def everything(self) -> str:
         """All that the local Slack holds and has logged, as text."""
         workspace = self.sandbox.slack.workspace
+        channels = workspace.channels.values()
         held = [
-            *(channel.messages.values() for channel in workspace.channels.values()),
-            *(c.ephemerals(u).values() for c in workspace.channels.values() for u in self.sandbox.slack.users),
+            *(channel.messages.values() for channel in channels),
+            *(channel.ephemerals(user).values() for channel in channels for user in self.sandbox.slack.users),
             *(self.sandbox.slack.views.stack(user) for user in self.sandbox.slack.users),
             workspace.homes,
             self.sandbox.calls.rows(5_000),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agent.planner.goal import Goal
-from agent.planner.plan import Outcome, Plan, Refusal
+from agent.planner.plan import Outcome, Plan, Question, Refusal
 from storage.models import Plan as PlanRow
 from storage.models import PlanStatus, PlanVersion
 
@@ -27,6 +27,7 @@ class PlanCard:
     version: int
     plan: Plan | None
     refusal: Refusal | None
+    question: Question | None
     changed: str | None
     notice: str | None
     decided_by: str | None
@@ -38,6 +39,13 @@ class PlanCard:
     def goal_title(self) -> str:
         """A short name for the goal."""
         return Goal(text=self.goal).title
+
+    def instead(self, answer: int | None = None) -> str | None:
+        """The goal to plan instead: that of an answer to the question, else the one that is near."""
+        if answer is None:
+            return self.refusal.instead if self.refusal else None
+        options = self.question.options if self.question else ()
+        return options[answer].goal_text if answer < len(options) else None
 
 
 def outcome_of(version: PlanVersion) -> Outcome:
@@ -59,6 +67,7 @@ def card_of(row: PlanRow, shown: PlanVersion | None) -> PlanCard:
         version=row.version,
         plan=outcome.plan,
         refusal=outcome.refusal,
+        question=outcome.question,
         changed=outcome.changed,
         notice=row.notice,
         decided_by=row.decided_by,

@@ -86,15 +86,16 @@ class Planning:
             else:
                 await self._intake.draft_again(repos, row, clean(feedback))
 
-    async def plan_instead(self, actor: Actor, plan_id: str, version: int) -> None:
-        """Plan the goal that a refusal proposed."""
+    async def plan_instead(self, actor: Actor, plan_id: str, version: int, answer: int | None = None) -> None:
+        """Plan the goal that a refusal proposed, or that an answer to its question stands for."""
         card = await self.replannable(actor, plan_id, version)
-        if card.refusal is None or card.refusal.instead is None:
+        goal = card.instead(answer)
+        if goal is None:
             raise StaleError("There is nothing else to plan here.")
         async with self._store.transaction(actor.workspace) as repos:
             row = _existing(await repos.plans.lock(plan_id))
             _require_replannable(row, actor, version)
-            await self._intake.draft_anew(repos, row, card.refusal.instead)
+            await self._intake.draft_anew(repos, row, goal)
 
     async def put(self, actor: Actor, plan_id: str, version: int, outcome: Outcome) -> None:
         """Show a plan that needs no planner as the next version."""

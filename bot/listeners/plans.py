@@ -39,6 +39,10 @@ class PlanListeners:
     async def plan_instead(self, click: Click) -> None:
         await self._planning.plan_instead(click.actor, *click.target)
 
+    async def answer(self, click: Click) -> None:
+        plan, number = click.target
+        await self._planning.plan_instead(click.actor, *parts(plan), number)
+
 
 def register(app: AsyncApp, desk: Desk) -> None:
     plans = PlanListeners(desk)
@@ -47,4 +51,5 @@ def register(app: AsyncApp, desk: Desk) -> None:
     on_click(app, desk, "plan_regenerate", plans.ask_what_to_change)
     on_click(app, desk, "plan_retry", plans.retry)
     on_click(app, desk, "plan_instead", plans.plan_instead)
+    on_click(app, desk, "plan_answer", plans.answer)
     on_submit(app, desk, "plan_regenerate", plans.regenerate)

@@ -87,10 +87,6 @@ class Channel:
             self.read[user] = seen
             self.keep()
 
-    def unread(self, user: str) -> bool:
-        last = self.messages.last()
-        return last is not None and last["user"] != user and last["ts"] > self.read.get(user, "")
-
     def payload(self, viewer: str = BOT_USER) -> dict[str, Any]:
         """The conversation object, as this member of the workspace is told it."""
         shared = {

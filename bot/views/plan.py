@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.catalogue import Catalogue
+from agent.planner.chips import ChipKind, chips
 from agent.planner.estimate import estimate
 from agent.planner.goal import Goal
-from agent.planner.phantom import Account, Stage
-from agent.planner.plan import Need, Plan, PlannerKind, Step
+from agent.planner.phantom import Account
+from agent.planner.plan import Need, Plan, PlannerKind, Question, Step
+from agent.planner.work import Stage
 from agent.playbooks.card import PlaybookCard
 from bot import limits
 from bot.views import blocks as b
@@ -37,6 +39,8 @@ _COLUMNS = {
 }
 """The outputs worth naming on a plan, most telling first."""
 SHOWN_OUTPUTS = 5
+_CHIPS = frozenset(ChipKind) - {ChipKind.SENIORITY, ChipKind.WANTED, ChipKind.FORBIDDEN, ChipKind.LANGUAGE}
+"""What is shown of a goal: the titles say the seniority, the steps say what is wanted."""
 
 
 def value_of(card: PlanCard) -> str:
@@ -67,7 +71,9 @@ def plan_message(card: PlanCard, catalogue: Catalogue, offer: PlaybookCard | Non
 def _without_plan(card: PlanCard) -> b.Message:
     reason = card.refusal.reason if card.refusal else (card.notice or "I couldn't plan that.")
     found = [b.section(b.escape(reason))]
-    if card.refusal is not None and card.refusal.instead is not None:
+    if card.question is not None:
+        found += _answers(card, card.question)
+    elif card.refusal is not None and card.refusal.instead is not None:
         found.append(b.context(f"I could plan this instead: _{b.escape(card.refusal.instead)}_"))
         if card.status is PlanStatus.REFUSED:
             found.append(b.actions(b.button("Plan that", "plan_instead", value_of(card), style="primary")))
@@ -76,12 +82,25 @@ def _without_plan(card: PlanCard) -> b.Message:
     return b.Message(b.cut(b.escape(reason), limits.MESSAGE_TEXT_ADVISED), found)
 
 
+def _answers(card: PlanCard, question: Question) -> list[b.Block]:
+    """The likely answers, each with the goal that would be planned; while nothing was answered."""
+    if card.status is not PlanStatus.REFUSED:
+        return []
+    options = [
+        b.section(
+            f"*{b.escape(option.label)}*\n_{b.escape(option.goal_text)}_",
+            b.button("Plan that", "plan_answer", f"{value_of(card)}:{number}"),
+        )
+        for number, option in enumerate(question.options)
+    ]
+    return [*options, b.context("Or send me your goal with a few words more.")]
+
+
 def _understood(goal: Goal) -> list[b.Block]:
-    words = [*goal.titles, goal.industry, goal.place, f"{goal.count:,} people" if goal.count else None]
+    words = [chip.text for chip in chips(goal) if chip.kind in _CHIPS]
     if Stage.OUTREACH in goal.forbidden or Stage.OUTREACH not in goal.wanted:
         words.append("no outreach")
-    chips = "  ".join(b.code(word) for word in words if word)
-    return [b.context(f"I understood: {chips}")] if chips else []
+    return [b.context(f"I understood: {'  '.join(b.code(word) for word in words)}")] if words else []
 
 
 def _step(number: int, step: Step, catalogue: Catalogue) -> list[b.Block]:

@@ -16,10 +16,10 @@ from agent.errors import InvalidError
 from bot.app import Application
 from bot.http.server import application
 from bot.manifest import manifest
+from bot.process import listen
 from bot.sandbox import Sandbox
 from bot.sandbox.core import Options
 from bot.sandbox.delivery.http import signed_headers
-from bot.process import listen
 from tests.support import Office, said, settings_for
 
 

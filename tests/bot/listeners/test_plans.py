@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support import GOAL, Office, buttons, said
+from tests.support import GOAL, Office, buttons, elements, press, said
 
 
 async def test_a_goal_gets_a_plan_with_reasons_asks_and_a_decision(office: Office) -> None:
@@ -121,11 +121,22 @@ async def test_a_stranger_cannot_even_open_the_regenerate_modal(office: Office) 
 
 
 async def test_what_no_phantom_serves_is_refused_with_something_near(office: Office) -> None:
-    thread = await office.goal("find people in facebook groups")
-    assert "Facebook" in said(thread.plan)
+    thread = await office.goal("find people in whatsapp groups")
+    assert "WhatsApp" in said(thread.plan)
     assert "I could plan this instead" in said(thread.plan)
     await thread.click("Plan that")
     shown = await thread.shows("Plan:", "version 2")
+    assert shown["ts"] == thread.plan["ts"]
+    assert "Approve" in buttons(shown)
+
+
+async def test_a_goal_that_says_too_little_gets_one_question_with_answers(office: Office) -> None:
+    thread = await office.goal("find people")
+    assert "Whom are you looking for?" in said(thread.plan)
+    answers = [each for each in elements(thread.plan) if each["action_id"] == "plan_answer"]
+    assert len(answers) == 5
+    await press(office.dana, thread.plan["ts"], answers[1])
+    shown = await thread.shows("Plan:", "Lyon", "version 2")
     assert shown["ts"] == thread.plan["ts"]
     assert "Approve" in buttons(shown)
 

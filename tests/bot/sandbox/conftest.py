@@ -108,8 +108,7 @@ def listening(bolt: AsyncApp) -> AsyncApp:
     async def acknowledge(ack: Any) -> None:
         await ack()
 
-    for kind in ("message", "app_mention", "app_home_opened", "agent_session_stopped"):
-        bolt.event(kind)(acknowledge)
+    bolt.event(re.compile(".*"))(acknowledge)
     bolt.action(re.compile(".*"))(acknowledge)
     bolt.shortcut(re.compile(".*"))(acknowledge)
     bolt.view("form")(acknowledge)

@@ -244,6 +244,7 @@ async def test_a_program_can_do_whatever_a_person_can(
 
     bolt.options("who")(accept)
     bolt.shortcut("note")(accept)
+    bolt.event(re.compile(".*"))(accept)
     created = await post(http, "/sandbox/rep/create", name="north")
     channel = created["channel"]
     await post(http, "/sandbox/rep/invite", channel=channel)

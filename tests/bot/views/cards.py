@@ -35,6 +35,7 @@ def plan_card(plan: Plan | None = PLANNED, **changes: Any) -> PlanCard:
         "version": 1,
         "plan": plan,
         "refusal": None,
+        "question": None,
         "changed": None,
         "notice": None,
         "decided_by": None,

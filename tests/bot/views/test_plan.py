@@ -32,7 +32,7 @@ def test_a_proposed_plan() -> None:
     assert _words() == snapshot(
         [
             "*Plan: 50 SaaS marketing managers in Berlin, with e-mails*  ·  version 1",
-            "I understood: `marketing managers`  `SaaS`  `Berlin`  `50 people`  `no outreach`",
+            "I understood: `marketing managers`  `Berlin`  `SaaS`  `50 people`  `no outreach`",
             "*1 · LinkedIn Search Export*",
             "It was asked for.",
             "needs: LinkedIn search URL (prefilled), LinkedIn account  →  gives: profile, name, title,",
