@@ -30,7 +30,7 @@ from bot.posting import Posting
 from bot.slack import UNREACHABLE, SlackError, called
 from bot.views.blocks import Message, escape, section
 from bot.views.home import HomePage, home_view
-from bot.views.plan import plan_message
+from bot.views.plan import is_direct, plan_message
 from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
 
@@ -120,7 +120,7 @@ class SlackAudience:
         if card.status is PlanStatus.CANCELLED and card.version == 0:
             await self._status(card.channel, card.thread_ts, "")
             return
-        offer = await self.services.playbooks.offered(card)
+        offer = await self.services.playbooks.offered(card, alone=is_direct(card.channel))
         shown = plan_message(card, self.services.catalogue, offer)
         await self._show(f"plan:{card.id}", card, card.author, shown)
         if card.version > 1 or card.notice:
@@ -151,7 +151,7 @@ class SlackAudience:
         try:
             await self.posting.show(card.workspace, key, (card.channel, card.thread_ts), message)
         except SlackError as error:
-            if error.code not in UNREACHABLE or card.channel.startswith("D"):
+            if error.code not in UNREACHABLE or is_direct(card.channel):
                 raise
             direct = (await self._direct(owner), None)
             await self.posting.show(card.workspace, f"{key}:direct", direct, message)
@@ -165,7 +165,7 @@ class SlackAudience:
         try:
             await self.posting.file(card.workspace, key, (card.channel, card.thread_ts), name, result.csv)
         except SlackError as error:
-            if error.code not in UNREACHABLE or card.channel.startswith("D"):
+            if error.code not in UNREACHABLE or is_direct(card.channel):
                 raise
             direct = (await self._direct(card.owner), None)
             await self.posting.file(card.workspace, f"{key}:direct", direct, name, result.csv)

@@ -57,14 +57,18 @@ class Playbooks:
         async with self.store.reading(actor.workspace) as repos:
             return playbook_card(await _governed(repos, actor, playbook_id), self.catalogue)
 
-    async def offered(self, card: PlanCard) -> PlaybookCard | None:
-        """The playbook whose phantoms could do what this proposed plan does with others, the likest first."""
+    async def offered(self, card: PlanCard, *, alone: bool) -> PlaybookCard | None:
+        """The likest playbook whose phantoms could do what this proposed plan does with others.
+
+        A private one only when its owner reads the plan `alone`: others would learn of its goal.
+        """
         if card.plan is None or card.status is not PlanStatus.PROPOSED:
             return None
         plan = card.plan
         async with self.store.reading(card.workspace) as repos:
             found = await repos.playbooks.visible(card.author)
-        others = [kept for kept in found if set(plan_kept(kept).scripts) != set(plan.scripts)]
+        open_ones = [kept for kept in found if alone or kept[0].shared]
+        others = [kept for kept in open_ones if set(plan_kept(kept).scripts) != set(plan.scripts)]
         ranked = sorted(others, key=lambda kept: likeness(plan_kept(kept).goal, plan.goal), reverse=True)
         for kept in ranked:
             if likeness(plan_kept(kept).goal, plan.goal) and self._fits(kept, plan.goal):

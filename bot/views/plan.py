@@ -62,10 +62,19 @@ def plan_message(card: PlanCard, catalogue: Catalogue, offer: PlaybookCard | Non
             *(part for n, step in enumerate(card.plan.steps, 1) for part in _step(n, step, catalogue)),
             b.context(_asks(card.plan, catalogue)),
             *_notes(card),
-            *([offer_block(offer, card.author, value_of(card))] if offer else []),
+            *([offer_block(offer, _reader(card), value_of(card))] if offer else []),
             *_decision(card),
         ],
     )
+
+
+def is_direct(channel: str) -> bool:
+    """Whether one person alone reads along."""
+    return channel.startswith("D")
+
+
+def _reader(card: PlanCard) -> str | None:
+    return card.author if is_direct(card.channel) else None
 
 
 def _without_plan(card: PlanCard) -> b.Message:

@@ -15,8 +15,11 @@ LISTED = 45
 _DAY = "{date_short_pretty}"
 
 
-def offer_block(offer: PlaybookCard, reader: str, plan: str) -> b.Block:
-    """Says that another plan was approved for something alike; `plan` is the value of the plan's buttons."""
+def offer_block(offer: PlaybookCard, reader: str | None, plan: str) -> b.Block:
+    """Says that another plan was approved for something alike, to one reader or (None) to a channel.
+
+    `plan` is the value of the plan's buttons.
+    """
     who = "You" if offer.owner == reader else f"<@{offer.owner}>"
     day = b.when(offer.approved_at, "{date_short}")
     text = f"{who} approved this plan for “{b.escape(offer.title)}” on {day}. Use it?"

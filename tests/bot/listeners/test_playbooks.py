@@ -127,6 +127,18 @@ async def test_the_same_phantoms_are_not_offered(own: Office, plan_as: PlanAs) -
     assert "Use it" not in buttons((await own.plan(ELSEWHERE)).plan)
 
 
+async def test_a_channel_learns_of_shared_playbooks_only(own: Office, plan_as: PlanAs) -> None:
+    await approved(own, plan_as)
+    plan_as(SEARCH)
+    thread = await own.says(f"@Leadsmith {ELSEWHERE}", channel="sales")
+    await thread.offers("Approve")
+    assert "Berlin" not in said(thread.plan)
+    await own.services.playbooks.share(actor(own.dana), (await _only(own)).id, shared=True)
+    other = await own.says(f"@Leadsmith {ELSEWHERE} today", channel="sales")
+    await other.offers("Use it")
+    assert f"<@{own.dana.id}> approved this plan for" in said(other.plan)
+
+
 async def test_a_goal_that_wants_something_else_is_offered_nothing(own: Office, plan_as: PlanAs) -> None:
     await approved(own, plan_as)
     plan_as(SEARCH)
