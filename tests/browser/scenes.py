@@ -144,6 +144,8 @@ async def keep_the_playbooks(dana: Visitor) -> None:
     await dana.press("run_start")
     await dana.offered("run_again")
     await dana.tab("home")
+    # The end of the run brings Home up to date once more.
+    await dana.reads("Leads · 50", "#content")
     await dana.press("playbooks_open")
     await dana.press("playbook_share")
     await dana.reads("shared by", "#modal")
