@@ -10,6 +10,8 @@ from bench import react
 from bench.endpoint import reply
 from bench.react import BARE, LOOPS, OURS, measured, ratio, table
 
+pytestmark = pytest.mark.long
+
 FIGURES = {BARE: [{"ms": 2.0, "mb": 50.0}] * 3, OURS: [{"ms": ms, "mb": 60.0} for ms in (1.0, 2.0, 3.0)]}
 
 

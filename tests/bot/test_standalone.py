@@ -20,6 +20,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / "manifest.yml"
 

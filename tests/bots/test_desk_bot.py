@@ -6,8 +6,12 @@ import csv
 import io
 from typing import Any
 
+import pytest
+
 from bot.sandbox import Sandbox
 from tests.bots.driver import Driver, eventually
+
+pytestmark = pytest.mark.long
 
 Office = tuple[Sandbox, Driver]
 

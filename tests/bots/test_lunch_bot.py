@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bot.sandbox import Sandbox
 from tests.bots.driver import Driver, eventually
+
+pytestmark = pytest.mark.long
 
 Office = tuple[Sandbox, Driver]
 

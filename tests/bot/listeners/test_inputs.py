@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.support import (
     AGENT,
     COOKIE,
@@ -140,6 +142,7 @@ async def test_a_wired_input_can_be_overridden_and_taken_back(office: Office, pl
     assert "from step 1" in said(back)
 
 
+@pytest.mark.long
 async def test_more_than_eight_fields_are_asked_step_by_step_and_each_is_kept(
     office: Office, plan_as: PlanAs
 ) -> None:
@@ -199,6 +202,7 @@ async def test_a_stranger_cannot_open_inputs(office: Office) -> None:
     assert office.sam.views() == []
 
 
+@pytest.mark.long
 async def test_inputs_of_a_started_run_stand(office: Office) -> None:
     thread = await office.plan()
     card = await thread.ready()

@@ -52,6 +52,7 @@ async def test_a_run_ends_with_a_summary_a_table_and_the_whole_csv(office: Offic
     assert thread.files[0].endswith(".csv")
 
 
+@pytest.mark.long
 async def test_the_card_that_carried_run_is_edited_in_place(office: Office) -> None:
     thread = await office.plan()
     ready = await thread.ready()
@@ -73,6 +74,7 @@ async def test_a_step_works_on_the_rows_of_the_one_before(office: Office, plan_a
     assert all(row["LinkedIn profile"] for row in rows)
 
 
+@pytest.mark.long
 async def test_the_same_goal_again_knows_its_people(office: Office) -> None:
     first = await office.plan("find 12 CFOs in Zurich")
     await first.finished()
@@ -141,6 +143,7 @@ async def test_a_partial_failure_can_be_retried_and_goes_on_where_it_stopped(off
     assert len({row["LinkedIn profile"] for row in rows}) == 50
 
 
+@pytest.mark.long
 async def test_a_partial_failure_can_be_accepted(office: Office) -> None:
     office.failures[EMAILS] = Fault(Failure.RATE_LIMIT, 20)
     thread = await office.plan()
@@ -153,6 +156,7 @@ async def test_a_partial_failure_can_be_accepted(office: Office) -> None:
     assert len(await _delivered(office, thread)) == 20
 
 
+@pytest.mark.long
 async def test_a_second_step_that_stops_goes_on_with_all_rows(office: Office, plan_as: Any) -> None:
     plan_as(SEARCH, FINDER)
     office.failures[FINDER] = Fault(Failure.UNAVAILABLE, 7)
@@ -178,6 +182,7 @@ async def test_an_expired_cookie_asks_for_the_account_and_goes_on(office: Office
     assert len(await _delivered(office, thread)) == 50
 
 
+@pytest.mark.long
 async def test_an_account_removed_before_the_run_is_asked_for_again(office: Office) -> None:
     thread = await office.plan()
     await thread.ready()
@@ -186,6 +191,7 @@ async def test_an_account_removed_before_the_run_is_asked_for_again(office: Offi
     assert told == "1 thing(s) are still missing: open Inputs first."
 
 
+@pytest.mark.long
 async def test_nothing_found_offers_other_inputs(office: Office) -> None:
     office.failures[GROUP_EMAILS] = Fault(Failure.EMPTY)
     thread = await office.plan(GROUP_GOAL)
@@ -201,6 +207,7 @@ async def test_nothing_found_offers_other_inputs(office: Office) -> None:
     assert "30 people" in said(done)
 
 
+@pytest.mark.long
 async def test_a_skipped_step_leaves_what_came_before(office: Office, plan_as: Any) -> None:
     plan_as(SEARCH, FINDER)
     office.failures[FINDER] = Fault(Failure.UNAVAILABLE)
@@ -213,6 +220,7 @@ async def test_a_skipped_step_leaves_what_came_before(office: Office, plan_as: A
     assert "skipped" in str(done["blocks"])
 
 
+@pytest.mark.long
 async def test_a_stopped_run_can_be_cancelled_and_keeps_its_rows(office: Office) -> None:
     office.failures[EMAILS] = Fault(Failure.RATE_LIMIT, 20)
     thread = await office.plan()
@@ -224,6 +232,7 @@ async def test_a_stopped_run_can_be_cancelled_and_keeps_its_rows(office: Office)
     assert len(await _delivered(office, thread)) == 20
 
 
+@pytest.mark.long
 async def test_a_decision_on_an_earlier_stretch_changes_nothing(office: Office) -> None:
     office.failures[EMAILS] = Fault(Failure.RATE_LIMIT, 20)
     thread = await office.plan()
