@@ -46,8 +46,16 @@ async def come_back_too_late(dana: Visitor) -> None:
 
 async def take_the_nearest_goal(dana: Visitor) -> None:
     await dana.say(REFUSED)
-    await dana.reads("No phantom reads Facebook groups.")
+    await dana.reads("WhatsApp")
     await dana.press("plan_instead")
+    await dana.reads("Plan:")
+    await dana.offered("plan_approve")
+
+
+async def answer_the_question(dana: Visitor) -> None:
+    await dana.say("find people")
+    await dana.reads("Whom are you looking for?")
+    await dana.press("plan_answer")
     await dana.reads("Plan:")
     await dana.offered("plan_approve")
 
@@ -168,6 +176,7 @@ SCENES = (
     Scene(plan_again_and_drop_it, frozenset({"plan_regenerate", "plan_cancel"})),
     Scene(come_back_too_late, frozenset({"plan_retry"}), {"plan_expires_seconds": 1.0}),
     Scene(take_the_nearest_goal, frozenset({"plan_instead"})),
+    Scene(answer_the_question, frozenset({"plan_answer"})),
     Scene(
         read_the_leads_and_run_again,
         frozenset(
