@@ -24,6 +24,8 @@ from bot.sandbox.faults import FaultKind
 from tests.model_server import model_server
 from tests.support import GROUP_URL, Office, Thread, buttons, office_at, press
 
+pytestmark = pytest.mark.long
+
 FIRST, SECOND, MISTYPED = (f"AQED{word * 12}" for word in ("planted-1_", "planted-2_", "planted-3_"))
 MISTYPED += "!"
 AGENT = "Mozilla/5.0 (Planted Machine; one of a kind) PlantedBrowser/7.0"

@@ -12,6 +12,7 @@ from bot.settings import Settings
 from tests.support import Office, said
 
 
+@pytest.mark.long
 async def test_a_trial_answers_and_begins_anew_after_a_reset(tmp_path: Path) -> None:
     settings = Settings().model_copy(update={"data": tmp_path, "port": 0, "tick_seconds": 0.05})
     trial = Trial(settings)

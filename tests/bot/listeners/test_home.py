@@ -26,6 +26,7 @@ async def test_an_empty_home_says_what_would_fill_it(empty: Office) -> None:
         assert hint in home
 
 
+@pytest.mark.long
 async def test_home_shows_what_waits_what_runs_and_what_was(empty: Office) -> None:
     proposed = await empty.plan("find 20 CTOs in Berlin")
     waiting = await empty.plan(GROUP_GOAL)

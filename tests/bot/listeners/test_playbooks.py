@@ -14,6 +14,8 @@ from agent.roles import Actor
 from bot.sandbox import FaultKind, Person
 from tests.support import GOAL, FixedPlanner, Message, Office, Thread, buttons, fields, office_at, press, said
 
+pytestmark = pytest.mark.long
+
 SEARCH, FINDER = "LinkedIn Search Export.js", "Professional Email Finder.js"
 TWO_STEPS = "LinkedIn Search Export → Professional Email Finder"
 ELSEWHERE = "find 30 saas marketing managers in hamburg and get their emails"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from agent.roles import Actor
 from tests.support import AGENT, COOKIE, Office, fields, office_at
 
@@ -24,6 +26,7 @@ async def _opened(office: Office) -> dict[str, str]:
     return await office.services.connections.open(DANA.workspace, DANA.user, "linkedin")
 
 
+@pytest.mark.long
 async def test_a_real_account_is_set_sealed_and_replaced(tmp_path: Path) -> None:
     async with office_at(tmp_path, only_demo=False) as office:
         await _set(office, COOKIE)
