@@ -24,17 +24,24 @@ class Found:
 
 
 def find(blocks: list[Block], action_id: str, block_id: str | None, value: Any) -> Found:
-    """The element that is meant: by its action, and by block or value where several share it."""
-    candidates = [
+    """The element that is meant: by its action, and by block or value where several share it.
+
+    Slack gives a block without a name another one at every update. Who pressed a button in the instant of an
+    update means the one that still says the same, as long as there is only one.
+    """
+    offered = [
         Found(block, element)
         for block in blocks
         for element in elements(block)
-        if element.get("action_id") == action_id and block_id in (None, block["block_id"])
+        if element.get("action_id") == action_id
     ]
-    same_value = [found for found in candidates if value is not None and found.element.get("value") == value]
-    if not candidates:
+    there = [found for found in offered if block_id in (None, found.block["block_id"])]
+    if there:
+        return next((found for found in there if value and found.element.get("value") == value), there[0])
+    alike = [found for found in offered if found.element.get("value") in (None, value)]
+    if len(alike) != 1:
         raise LookupError(f"nothing here has the action {action_id!r}")
-    return (same_value or candidates)[0]
+    return alike[0]
 
 
 def action(found: Found, raw: Any, at: str) -> Payload:

@@ -157,3 +157,18 @@ async def test_only_a_menu_of_the_apps_asks_it(sandbox: Sandbox, dana: Person) -
     view = opened(sandbox, dana, form(field({"type": "plain_text_input", "action_id": "a"})))
     with pytest.raises(LookupError, match="no menu"):
         await dana.suggest(view, "a", "x")
+
+
+@pytest.mark.usefixtures("listening")
+async def test_a_button_pressed_in_the_instant_of_an_update_is_the_one_that_says_the_same(
+    dana: Person, client: AsyncWebClient, heard: list[dict[str, Any]]
+) -> None:
+    buttons = [{"type": "button", "action_id": "go", "value": value, "text": PLAIN} for value in "122"]
+    blocks = [{"type": "actions", "elements": [button]} for button in buttons]
+    posted = await client.chat_postMessage(channel=dana.id, text="x", blocks=blocks)
+    await dana.click(str(posted["ts"]), "go", block_id="before", value="1")
+    (payload,) = interactions(heard, "block_actions")
+    assert payload["actions"][0]["value"] == "1"
+    for said in ("2", "3"):
+        with pytest.raises(LookupError, match="nothing here"):
+            await dana.click(str(posted["ts"]), "go", block_id="before", value=said)
