@@ -9,6 +9,7 @@ from agent.deliveries import Deliveries
 from agent.execution.service import Execution
 from agent.leads.service import Leads
 from agent.planner.catalogue import Catalogue
+from agent.planner.editor import Editor
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
@@ -21,6 +22,7 @@ class Services:
 
     intake: Intake
     planning: Planning
+    editor: Editor
     execution: Execution
     playbooks: Playbooks
     connections: Connections

@@ -25,7 +25,9 @@ from agent.execution.stored_journal import StoredJournal
 from agent.leads.service import Leads
 from agent.market.market import Market
 from agent.planner.catalogue import Catalogue, catalogue
+from agent.planner.editor import Editor
 from agent.planner.intake import Intake
+from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
 from agent.services import Services
@@ -89,6 +91,7 @@ def services_of(  # the composition root hands each part to whoever needs it
     return Services(
         intake=intake,
         planning=planning,
+        editor=Editor(planning, planner, PhantomSearch(phantoms), phantoms),
         execution=Execution(context),
         playbooks=Playbooks(store, planning, intake, telling, phantoms, clock),
         connections=connections,

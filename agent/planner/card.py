@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from agent.planner.goal import Goal
-from agent.planner.plan import Outcome, Plan, Question, Refusal
+from agent.planner.plan import Outcome, Plan, Question, Refusal, Revision
 from storage.models import Plan as PlanRow
 from storage.models import PlanStatus, PlanVersion
 
-__all__ = ["PlanCard", "PlanStatus", "card_of", "outcome_of"]
+__all__ = ["PlanCard", "PlanStatus", "card_of", "outcome_of", "revision_of"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,27 @@ class PlanCard:
 def outcome_of(version: PlanVersion) -> Outcome:
     """The planner's answer, parsed from its document."""
     return Outcome.model_validate(version.document)
+
+
+def revision_of(versions: Sequence[PlanVersion], feedback: str) -> Revision | None:
+    """What planning again starts from; None for a goal that was not planned yet.
+
+    What was asked for once still counts: each version is planned from the goal and all feedback on it. Where
+    a person corrected what was understood, from that and the feedback since.
+    """
+    if not versions and not feedback:
+        return None
+    outcomes = [outcome_of(version) for version in versions]
+    plans = [outcome.plan for outcome in outcomes if outcome.plan is not None]
+    corrected = max((at for at, outcome in enumerate(outcomes) if outcome.corrected), default=None)
+    since = versions if corrected is None else versions[corrected + 1 :]
+    said = (*(version.feedback for version in since), feedback)
+    basis = outcomes[corrected].plan if corrected is not None else None
+    return Revision(
+        rejected=tuple(plans),
+        feedback=". ".join(part for part in said if part),
+        goal=basis.goal if basis else None,
+    )
 
 
 def card_of(row: PlanRow, shown: PlanVersion | None) -> PlanCard:

@@ -47,14 +47,21 @@ class CorrectionError(AgentError):
     """A chip cannot have this value; the sentence says what it takes."""
 
 
+class CorrectionsError(AgentError):
+    """What chips cannot have these values, and for each what it takes."""
+
+    def __init__(self, wrong: Mapping[ChipKind, str]) -> None:
+        super().__init__(" ".join(wrong.values()))
+        self.wrong = wrong
+
+
 def chips(goal: Goal) -> tuple[Chip, ...]:
     """What was understood, a chip a thing."""
     return tuple(_chips(goal))
 
 
 def _chips(goal: Goal) -> Iterator[Chip]:
-    for kind in ChipKind:
-        value = _values(goal)[kind]
+    for kind, value in understood(goal).items():
         if value:
             yield Chip(kind=kind, text=_TEXTS.get(kind, "{}").format(value), value=value)
 
@@ -68,18 +75,19 @@ _TEXTS: Mapping[ChipKind, str] = MappingProxyType(
 )
 
 
-def _values(goal: Goal) -> dict[ChipKind, str | None]:
+def understood(goal: Goal) -> dict[ChipKind, str | None]:
+    """What correcting each chip starts from; None where the goal says nothing."""
     return {
-        ChipKind.TITLES: ", ".join(goal.titles),
-        ChipKind.SENIORITY: ", ".join(goal.seniority),
+        ChipKind.TITLES: ", ".join(goal.titles) or None,
+        ChipKind.SENIORITY: ", ".join(goal.seniority) or None,
         ChipKind.PLACE: goal.place,
         ChipKind.INDUSTRY: goal.industry,
         ChipKind.SIZE: goal.size,
         ChipKind.COUNT: str(goal.count) if goal.count else None,
         ChipKind.PLATFORM: goal.platform and goal.platform.replace("_", " "),
         ChipKind.INPUT: goal.material and _MATERIALS[goal.material.value],
-        ChipKind.WANTED: _stages(goal.wanted),
-        ChipKind.FORBIDDEN: _stages(goal.forbidden),
+        ChipKind.WANTED: _stages(goal.wanted) or None,
+        ChipKind.FORBIDDEN: _stages(goal.forbidden) or None,
         ChipKind.DEADLINE: _deadline(goal),
         ChipKind.LANGUAGE: goal.language and goal.language.value.capitalize(),
     }
@@ -103,6 +111,20 @@ def corrected(goal: Goal, kind: ChipKind, value: str | None) -> Goal:
     said = " ".join((value or "").split()) or None
     changes = _CORRECTIONS[kind](goal, said)
     return assembled(goal.model_copy(update=changes))
+
+
+def corrected_by(goal: Goal, said: Mapping[ChipKind, str | None]) -> Goal:
+    """The goal with everything that was said otherwise; raises for all that is wrong at once."""
+    before, wrong = understood(goal), {}
+    for kind in ChipKind:
+        if kind in said and said[kind] != before[kind]:
+            try:
+                goal = corrected(goal, kind, said[kind])
+            except CorrectionError as error:
+                wrong[kind] = str(error)
+    if wrong:
+        raise CorrectionsError(wrong)
+    return goal
 
 
 Change = dict[str, object]
@@ -181,6 +203,7 @@ def _fixed(sentence: str) -> Callable[[Goal, str | None], Change]:
 
 
 def _deadline_said(goal: Goal, said: str | None) -> Change:
+    """The date is known only of what the goal's own words said: a chip has no today."""
     del goal
     return {"deadline": said, "due": None}
 

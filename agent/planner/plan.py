@@ -150,7 +150,7 @@ class Outcome(Frozen):
     """What a planner answers: a plan or a refusal, and what it took.
 
     `same` is true when another plan was wanted and there is none. A `question` comes with a refusal that says
-    the same, for where nothing can be asked.
+    the same, for where nothing can be asked. `corrected` tells that a person said what the goal means.
     """
 
     plan: Plan | None = None
@@ -160,10 +160,15 @@ class Outcome(Frozen):
     same: bool = False
     changed: str | None = None
     question: Question | None = None
+    corrected: bool = False
 
 
 class Revision(Frozen):
-    """What planning again starts from: the plans already shown, newest last, and what should change."""
+    """What planning again starts from: the plans already shown, newest last, and what should change.
+
+    `goal` is what a person corrected the understanding to; without it, the goal's text is understood anew.
+    """
 
     rejected: tuple[Plan, ...] = ()
     feedback: str = ""
+    goal: Goal | None = None

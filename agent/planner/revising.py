@@ -24,6 +24,7 @@ OTHER_SOURCES = {
 
 def amended(goal: Goal, revision: Revision) -> Goal:
     """The goal as the feedback changes it: what it names is added or replaced, what it rules out goes."""
+    goal = revision.goal or goal
     if not revision.feedback.strip():
         return goal
     said = read(revision.feedback)

@@ -9,9 +9,9 @@ from agent.clock import Clock
 from agent.durable import Durable, Job
 from agent.errors import NotFoundError, StaleError
 from agent.events import HomeChanged, PlanChanged, Thinking
-from agent.planner.card import PlanCard, card_of, outcome_of
+from agent.planner.card import PlanCard, card_of, revision_of
 from agent.planner.intake import DRAFT_JOB, Intake, Message
-from agent.planner.plan import Outcome, Revision
+from agent.planner.plan import Outcome
 from agent.planner.planner import Planner
 from agent.planner.progress import paced
 from agent.planner.reading.text import clean
@@ -138,12 +138,7 @@ class Planning:
         async def tell(doing: str) -> None:
             await self._telling.now(Thinking(workspace, row.channel, row.thread_ts, doing))
 
-        earlier = [outcome_of(version).plan for version in versions if version.number > row.since]
-        rejected = tuple(plan for plan in earlier if plan is not None)
-        # What was asked for once still counts: each version is planned from the goal and all feedback on it.
-        asked = [version.feedback for version in versions if version.number > row.since]
-        feedback = ". ".join(part for part in (*asked, row.feedback) if part)
-        revision = Revision(rejected=rejected, feedback=feedback) if earlier or feedback else None
+        revision = revision_of([version for version in versions if version.number > row.since], row.feedback)
         try:
             async with paced(tell) as progress:
                 await progress("Reading your goal…")

@@ -1,12 +1,13 @@
 """Listeners: each file translates between Slack and a use case; adding one is one file and one line here."""
 
-from bot.listeners import commands, connections, home, leads, messages, plans, playbooks, runs
+from bot.listeners import commands, connections, home, leads, messages, plan_changes, plans, playbooks, runs
 
 LISTENERS = (
     messages.register,
     commands.register,
     home.register,
     plans.register,
+    plan_changes.register,
     playbooks.register,
     runs.register,
     connections.register,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -90,10 +91,11 @@ OnClick = Callable[[Click], Awaitable[None]]
 OnSubmit = Callable[[Click], Awaitable[dict[str, Any] | None]]
 
 
-def on_click(app: AsyncApp, desk: Desk, action_id: str, handle: OnClick) -> None:
-    """Listen to one action: acknowledge, handle, and tell an error to the person who clicked.
+def on_click(app: AsyncApp, desk: Desk, action_id: str | re.Pattern[str], handle: OnClick) -> None:
+    """Listen to one action, or to all that a pattern matches.
 
-    Nothing may raise through Bolt after `ack()`: it would wipe the acknowledgement.
+    Acknowledge, handle, and tell an error to the person who clicked. Nothing may raise through Bolt after
+    `ack()`: it would wipe the acknowledgement.
     """
 
     async def listener(

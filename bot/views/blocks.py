@@ -106,10 +106,11 @@ def option(text: str, value: str) -> Block:
 def text_input(  # one field of a modal; every argument is one of Slack's
     block_id: str, label: str, *, hint: str = "", placeholder: str = "", value: str = "", **extra: Any
 ) -> Block:
-    """A text field; `extra` may set multiline, optional and max_length."""
+    """A text field; `extra` may set multiline, optional, max_length and focus_on_load."""
     element: Block = {"type": "plain_text_input", "action_id": "value"}
-    if extra.get("multiline"):
-        element["multiline"] = True
+    for name in ("multiline", "max_length", "focus_on_load"):
+        if extra.get(name):
+            element[name] = extra[name]
     if placeholder:
         element["placeholder"] = plain(placeholder, limits.PLACEHOLDER)
     if value:
@@ -122,6 +123,25 @@ def text_input(  # one field of a modal; every argument is one of Slack's
         "element": element,
     }
     return {**block, "hint": plain(hint, limits.INPUT_HINT)} if hint else block
+
+
+def checkboxes(block_id: str, label: str, options: Sequence[Block], checked: Sequence[Block]) -> Block:
+    """Boxes of a modal, of which any number may be checked."""
+    element: Block = {"type": "checkboxes", "action_id": "value", "options": list(options)}
+    if checked:
+        element["initial_options"] = list(checked)
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "optional": True,
+        "label": plain(label, limits.INPUT_LABEL),
+        "element": element,
+    }
+
+
+def alert(text: str, level: str = "warning") -> Block:
+    """A sentence in a modal that nobody overlooks."""
+    return {"type": "alert", "level": level, "text": mrkdwn(text, limits.ALERT_TEXT)}
 
 
 def table(rows: Sequence[Sequence[str]]) -> Block:

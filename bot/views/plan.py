@@ -57,7 +57,7 @@ def plan_message(card: PlanCard, catalogue: Catalogue, offer: PlaybookCard | Non
         b.escape(text),
         [
             b.section(f"*{b.escape(text)}*  ·  version {card.version}"),
-            *_understood(card.plan.goal),
+            *_understood(card, card.plan.goal),
             *([b.context(f"Changed: {b.escape(card.changed)}")] if card.changed else []),
             *(part for n, step in enumerate(card.plan.steps, 1) for part in _step(n, step, catalogue)),
             b.context(_asks(card.plan, catalogue)),
@@ -105,21 +105,36 @@ def _answers(card: PlanCard, question: Question) -> list[b.Block]:
     return [*options, b.context("Or send me your goal with a few words more.")]
 
 
-def _understood(goal: Goal) -> list[b.Block]:
-    words = [chip.text for chip in chips(goal) if chip.kind in _CHIPS]
+def _understood(card: PlanCard, goal: Goal) -> list[b.Block]:
+    """Chips; while the plan waits for a decision, each is a button that opens what was understood."""
+    shown = [(chip.kind, chip.text) for chip in chips(goal) if chip.kind in _CHIPS]
     if Stage.OUTREACH in goal.forbidden or Stage.OUTREACH not in goal.wanted:
-        words.append("no outreach")
-    return [b.context(f"I understood: {'  '.join(b.code(word) for word in words)}")] if words else []
+        shown.append((ChipKind.FORBIDDEN, "no outreach"))
+    if card.status is not PlanStatus.PROPOSED:
+        words = "  ".join(b.code(text) for _, text in shown)
+        return [b.context(f"I understood: {words}")] if shown else []
+    buttons = [b.button(text, f"plan_chip_{kind}", value_of(card)) for kind, text in shown]
+    more = b.button("More", "plan_understood", value_of(card))
+    return [
+        b.context("I understood (press what is wrong):"),
+        b.actions(*buttons, more, block_id="understood"),
+    ]
 
 
 def _step(number: int, step: Step, catalogue: Catalogue) -> list[b.Block]:
-    phantom = catalogue.phantom(step.script)
-    gives = [word for output, word in _COLUMNS.items() if output in phantom.outputs][:SHOWN_OUTPUTS]
-    arrow = f"  →  gives: {', '.join(gives)}" if gives else ""
+    name = b.escape(catalogue.phantom(step.script).name)
     return [
-        b.section(f"*{number} · {b.escape(phantom.name)}*\n{b.escape(step.why)}"),
-        b.context(f"needs: {_needs(step, catalogue)}{arrow}"),
+        b.section(f"*{number} · {name}*\n{b.escape(step.why)}"),
+        b.context(needs_and_gives(step, catalogue)),
     ]
+
+
+def needs_and_gives(step: Step, catalogue: Catalogue) -> str:
+    """What a step takes and from where, and what it yields, in one line."""
+    outputs = catalogue.phantom(step.script).outputs
+    gives = [word for output, word in _COLUMNS.items() if output in outputs][:SHOWN_OUTPUTS]
+    arrow = f"  →  gives: {', '.join(gives)}" if gives else ""
+    return f"needs: {_needs(step, catalogue)}{arrow}"
 
 
 def _needs(step: Step, catalogue: Catalogue) -> str:
@@ -175,6 +190,7 @@ def _decision(card: PlanCard) -> list[b.Block]:
             b.actions(
                 b.button("Approve", "plan_approve", value, style="primary"),
                 b.button("Regenerate", "plan_regenerate", value),
+                b.button("Edit", "plan_edit", value),
                 b.button("Cancel", "plan_cancel", value, confirm=sure),
             )
         ]
@@ -205,13 +221,7 @@ def regenerate_modal(card: PlanCard) -> b.Block:
                 multiline=True,
                 optional=True,
             ),
-            {
-                "type": "input",
-                "block_id": "chips",
-                "optional": True,
-                "label": b.plain("Or pick", limits.INPUT_LABEL),
-                "element": {"type": "checkboxes", "action_id": "value", "options": chips},
-            },
+            b.checkboxes("chips", "Or pick", chips, ()),
         ],
         submit="Plan again",
         close="Keep this plan",

@@ -27,11 +27,12 @@ class Registry:
     """Stands for a Bolt app: notes what is listened to."""
 
     def __init__(self) -> None:
-        self.heard: dict[str, set[str]] = {"event": set(), "command": set(), "action": set(), "view": set()}
+        kinds = ("event", "command", "action", "options", "view")
+        self.heard: dict[str, set[str]] = {kind: set() for kind in kinds}
 
     def __getattr__(self, kind: str) -> Any:
-        def listen(name: str, **_: object) -> Any:
-            self.heard[kind].add(name)
+        def listen(name: str | re.Pattern[str], **_: object) -> Any:
+            self.heard[kind].add(name if isinstance(name, str) else name.pattern)
             return lambda listener: listener
 
         return listen
@@ -66,14 +67,35 @@ def _emitted() -> tuple[set[str], set[str]]:
     for node in _sources():
         if isinstance(node, ast.Dict):
             pairs = zip(node.keys, node.values, strict=True)
-            actions |= {v.value for k, v in pairs if _is(k, "action_id") and isinstance(v, ast.Constant)}
+            actions |= {_name(v) for k, v in pairs if _is(k, "action_id")}
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name == "button" and isinstance(node.args[1], ast.Constant):
-                actions.add(node.args[1].value)
+            if name == "button":
+                actions.add(_name(node.args[1]))
             if name == "modal" and isinstance(node.args[1], ast.Constant):
                 callbacks.add(node.args[1].value)
-    return actions - {"value"}, callbacks
+    return actions - {"value", None}, callbacks
+
+
+def _name(node: ast.expr) -> str | None:
+    """An id as it stands there; for one that is made up, the pattern that it follows."""
+    match node:
+        case ast.Constant(value=str(name)):
+            return name
+        case ast.JoinedStr(values=[ast.Constant(value=str(prefix)), ast.FormattedValue()]):
+            return rf"{prefix}\w+"
+    return None
+
+
+def test_every_menu_that_asks_for_options_gets_them(heard: dict[str, set[str]]) -> None:
+    found = {
+        str(node.value)
+        for file in ROOT.glob("*.py")
+        if "external_select" in (text := file.read_text())
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and node.value in heard["options"]
+    }
+    assert found == heard["options"] != set()
 
 
 def _is(node: ast.expr | None, text: str) -> bool:

@@ -37,6 +37,31 @@ async def plan_again_and_drop_it(dana: Visitor) -> None:
     await expect(dana.action("plan_approve")).to_have_count(0)
 
 
+async def edit_the_plan(dana: Visitor) -> None:
+    await dana.plan(LIKERS)
+    await dana.press("plan_edit")
+    await dana.press("plan_step_down")
+    await dana.reads("finds its own rows", "#modal")
+    await dana.press("plan_step_up")
+    await dana.choose("plan_step_swap", "LinkedIn Search to Emails")
+    await dana.press("plan_step_remove")
+    await dana.submit()
+    await dana.reads("version 2")
+    await dana.reads("By hand:")
+
+
+async def correct_what_was_understood(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("plan_chip_place")
+    await dana.field("place").fill("Hamburg")
+    await dana.submit()
+    await dana.reads("Corrected by hand: The same phantoms")
+    await dana.press("plan_understood")
+    await dana.field("count").fill("30")
+    await dana.submit()
+    await dana.reads("version 3")
+
+
 async def come_back_too_late(dana: Visitor) -> None:
     await dana.say(GOAL)
     await dana.reads("This plan expired")
@@ -174,6 +199,20 @@ async def keep_the_playbooks(dana: Visitor) -> None:
 
 SCENES = (
     Scene(plan_again_and_drop_it, frozenset({"plan_regenerate", "plan_cancel"})),
+    Scene(
+        edit_the_plan,
+        frozenset(
+            {
+                "plan_edit",
+                "plan_step_up",
+                "plan_step_down",
+                "plan_step_remove",
+                "plan_step_swap",
+                "plan_step_add",
+            }
+        ),
+    ),
+    Scene(correct_what_was_understood, frozenset({r"plan_chip_\w+", "plan_understood"})),
     Scene(come_back_too_late, frozenset({"plan_retry"}), {"plan_expires_seconds": 1.0}),
     Scene(take_the_nearest_goal, frozenset({"plan_instead"})),
     Scene(answer_the_question, frozenset({"plan_answer"})),

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.planner.catalogue import catalogue
-from agent.planner.editing import Add, Edit, EditError, Reason, Remove, Reorder, Swap, edited
+from agent.planner.editing import (
+    EditError,
+    attempted,
+    carried_over,
+    choices_of,
+    difference,
+    edited,
+    placed,
+)
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
-from agent.planner.plan import Plan
+from agent.planner.plan import Choice, Plan, PlannerKind
 from agent.planner.reading import read
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import violations
@@ -30,11 +40,16 @@ def planned(text: str) -> Plan:
     return plan
 
 
+def steps(*scripts: str, **why: str) -> list[Choice]:
+    """These steps; `why` gives the reason of the step at that place."""
+    return [Choice(script=script, why=why.get(f"at_{n}", "")) for n, script in enumerate(scripts)]
+
+
 PLAN = planned("work emails of people who liked our post")
 
 
-def test_a_step_is_added_where_its_stage_belongs_and_wired():
-    plan = edited(PLAN, [Add(script=CONNECT)], catalogue())
+def test_a_step_goes_where_its_stage_belongs_and_is_wired():
+    plan = edited(PLAN, placed(choices_of(PLAN, catalogue()), CONNECT, catalogue()), catalogue())
 
     assert plan.scripts == (LIKERS, SCRAPER, FINDER, CONNECT)
     assert plan.steps[3].needs[0].wired
@@ -42,58 +57,69 @@ def test_a_step_is_added_where_its_stage_belongs_and_wired():
     assert Stage.OUTREACH in plan.goal.wanted
 
 
-def test_a_step_is_removed():
-    assert edited(PLAN, [Remove(script=FINDER)], catalogue()).scripts == (LIKERS, SCRAPER)
+def test_a_step_of_an_earlier_stage_goes_before_later_ones():
+    assert [c.script for c in placed(steps(LIKERS, CONNECT), FINDER, catalogue())] == [
+        LIKERS,
+        FINDER,
+        CONNECT,
+    ]
+
+
+def test_what_the_steps_left_out_were_for_is_not_wanted_any_more():
+    plan = edited(PLAN, steps(LIKERS, SCRAPER), catalogue())
+
+    assert plan.scripts == (LIKERS, SCRAPER)
+    assert Stage.CONTACT not in plan.goal.wanted
 
 
 def test_a_step_is_swapped_for_an_alternative():
-    plan = edited(PLAN, [Swap(script=LIKERS, by=PLAN.steps[0].alternatives[0])], catalogue())
+    other = PLAN.steps[0].alternatives[0]
+    plan = edited(PLAN, steps(other, SCRAPER, FINDER), catalogue())
 
-    assert plan.scripts[0] == PLAN.steps[0].alternatives[0]
+    assert plan.scripts[0] == other
     assert plan.steps[1].needs[0].wires["linkedinprofileurl"].step == 1
 
 
 def test_steps_change_places():
     plan = planned("like the posts of my leads, then connect")
 
-    assert edited(plan, [Reorder(scripts=plan.scripts[::-1])], catalogue()).scripts == plan.scripts[::-1]
+    assert edited(plan, steps(*plan.scripts[::-1]), catalogue()).scripts == plan.scripts[::-1]
 
 
 def test_a_reason_in_other_words_stays_and_ours_are_told_anew():
-    plan = edited(
-        PLAN, [Reason(script=FINDER, why=" Needed  for the newsletter. "), Add(script=CONNECT)], catalogue()
-    )
+    plan = edited(PLAN, steps(LIKERS, FINDER, at_1=" Needed  for the newsletter. "), catalogue())
 
-    assert plan.steps[2].why == "Needed for the newsletter."
-    assert plan.steps[1].why == PLAN.steps[1].why
+    assert plan.steps[1].why == "Needed for the newsletter."
+    assert [choice.why for choice in choices_of(plan, catalogue())] == ["", "Needed for the newsletter."]
 
 
 @pytest.mark.parametrize(
-    ("edits", "sentence"),
+    ("choices", "sentence"),
     [
         (
-            [Reorder(scripts=(FINDER, LIKERS, SCRAPER))],
+            steps(FINDER, LIKERS, SCRAPER),
             "Professional Email Finder needs people: put it after a step that finds them.",
         ),
         (
-            [Add(script="LinkedIn Connections Export.js")],
+            steps(*PLAN.scripts, "LinkedIn Connections Export.js"),
             "LinkedIn Connections Export finds its own rows: put it first, or remove the steps before it.",
         ),
+        ([], "Nothing would be left of the plan: keep at least one step."),
+        (steps(*PLAN.scripts), "Nothing is changed yet."),
         (
-            [Remove(script=s) for s in PLAN.scripts],
-            "Nothing would be left of the plan: keep at least one step.",
+            steps(LIKERS, SCRAPER, SCRAPER),
+            "“LinkedIn Profile Scraper.js” is in the plan more than once: keep one.",
         ),
-        ([Remove(script=CONNECT)], "LinkedIn Auto Connect is not in this plan."),
-        ([Add(script="Nonsense.js")], "There is no phantom “Nonsense”."),
-        ([Add(script=SCRAPER)], "LinkedIn Profile Scraper is in the plan already."),
-        ([Reorder(scripts=(LIKERS,))], "The new order must name every step of the plan once."),
-        ([Reason(script=FINDER, why=" ")], "Say in a few words why Professional Email Finder is there."),
-        ([Reason(script=FINDER, why="x" * 301)], "The reason for Professional Email Finder is longer"),
+        (steps(LIKERS, FINDER, at_1="x" * 301), "The reason for Professional Email Finder is longer"),
+        (
+            [choice for n in range(3) for choice in steps(*PLAN.scripts)],
+            "A plan has at most 8 steps: remove one.",
+        ),
     ],
 )
-def test_what_makes_no_plan_is_refused_with_a_sentence(edits: list[Edit], sentence: str):
+def test_what_makes_no_plan_is_refused_with_a_sentence(choices: list[Choice], sentence: str):
     with pytest.raises(EditError) as refused:
-        edited(PLAN, edits, catalogue())
+        edited(PLAN, choices, catalogue())
 
     assert str(refused.value).startswith(sentence)
 
@@ -102,24 +128,63 @@ def test_what_the_goal_rules_out_stays_out():
     plan = planned("find CFOs in Texas, but do not contact them")
 
     with pytest.raises(EditError, match="outreach, which the goal rules out"):
-        edited(plan, [Add(script=CONNECT)], catalogue())
+        edited(plan, placed(choices_of(plan, catalogue()), CONNECT, catalogue()), catalogue())
 
 
-SCRIPTS = st.sampled_from([phantom.script for phantom in catalogue()] + ["Nonsense.js"])
-EDITS = st.one_of(
-    st.builds(Remove, script=SCRIPTS | st.sampled_from(PLAN.scripts)),
-    st.builds(Add, script=SCRIPTS, at=st.none() | st.integers(0, 9)),
-    st.builds(Swap, script=st.sampled_from(PLAN.scripts), by=SCRIPTS),
-    st.builds(Reason, script=st.sampled_from(PLAN.scripts), why=st.text(max_size=20)),
-    st.permutations(PLAN.scripts).map(lambda scripts: Reorder(scripts=tuple(scripts))),
+def test_what_is_no_plan_yet_can_still_be_looked_at():
+    attempt = attempted(PLAN, steps(FINDER, LIKERS), catalogue())
+
+    assert attempt.plan.scripts == (FINDER, LIKERS)
+    assert attempt.problem is not None
+
+
+@pytest.mark.parametrize(
+    ("choices", "sentence"),
+    [
+        (steps(LIKERS, SCRAPER), "By hand: Left out Professional Email Finder."),
+        (steps(*PLAN.scripts, at_0="a", at_2="b"), "By hand: another reason for steps 1 and 3."),
+        (steps(*PLAN.scripts, at_1="a"), "By hand: another reason for step 2."),
+    ],
 )
+def test_what_was_done_by_hand_is_one_sentence(choices: list[Choice], sentence: str):
+    assert difference(PLAN, edited(PLAN, choices, catalogue())) == sentence
+
+
+def test_the_same_steps_serve_the_goal_as_corrected():
+    plan = planned("find 50 CFOs in Texas and get their emails")
+    goal = plan.goal.model_copy(update={"place": "Ohio", "places": ("Ohio",)})
+    over = carried_over(plan, goal, catalogue())
+
+    assert over is not None
+    assert over.scripts == plan.scripts
+    assert "Ohio" in over.steps[0].why
+
+
+def test_reasons_of_a_model_do_not_outlive_a_correction_but_those_of_a_person_do():
+    plan = edited(PLAN, steps(*PLAN.scripts, at_0="For the fair in Berlin."), catalogue())
+    goal = plan.goal.model_copy(update={"count": 20})
+    by_hand = carried_over(plan, goal, catalogue())
+    by_model = carried_over(plan.model_copy(update={"planner": PlannerKind.MODEL}), goal, catalogue())
+
+    assert by_hand is not None
+    assert by_model is not None
+    assert (by_hand.steps[0].why, by_model.steps[0].why) == ("For the fair in Berlin.", PLAN.steps[0].why)
+
+
+def test_other_tasks_want_other_steps():
+    goal = PLAN.goal.model_copy(update={"tasks": PLAN.goal.tasks[:1]})
+
+    assert carried_over(PLAN, goal, catalogue()) is None
+
+
+SCRIPTS = st.sampled_from([phantom.script for phantom in catalogue()])
+CHOICES = st.builds(Choice, script=SCRIPTS | st.sampled_from(PLAN.scripts), why=st.text(max_size=20))
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(EDITS, max_size=4))
-def test_whatever_the_edits_the_result_is_valid_or_refused(edits: list[Edit]):
-    plan = attempted(edits)
-
+@given(st.lists(CHOICES, max_size=9) | st.permutations(steps(*PLAN.scripts, CONNECT)))
+def test_whatever_the_steps_the_result_is_valid_or_refused(choices: Sequence[Choice]):
+    plan = outcome(choices)
     if isinstance(plan, str):
         assert plan.endswith(".")
     else:
@@ -127,9 +192,9 @@ def test_whatever_the_edits_the_result_is_valid_or_refused(edits: list[Edit]):
         assert all(step.why for step in plan.steps)
 
 
-def attempted(edits: list[Edit]) -> Plan | str:
+def outcome(choices: Sequence[Choice]) -> Plan | str:
     """The edited plan, or why there is none."""
     try:
-        return edited(PLAN, edits, catalogue())
+        return edited(PLAN, choices, catalogue())
     except EditError as error:
         return str(error)

@@ -32,7 +32,13 @@ def test_a_proposed_plan() -> None:
     assert _words() == snapshot(
         [
             "*Plan: 50 SaaS marketing managers in Berlin, with e-mails*  ·  version 1",
-            "I understood: `marketing managers`  `Berlin`  `SaaS`  `50 people`  `no outreach`",
+            "I understood (press what is wrong):",
+            "marketing managers",
+            "Berlin",
+            "SaaS",
+            "50 people",
+            "no outreach",
+            "More",
             "*1 · LinkedIn Search Export*",
             "It was asked for.",
             "needs: LinkedIn search URL (prefilled), LinkedIn account  →  gives: profile, name, title,",
@@ -45,6 +51,7 @@ def test_a_proposed_plan() -> None:
             "6 min · up to 500 e-mails a day.",
             "Approve",
             "Regenerate",
+            "Edit",
             "Cancel",
             "Cancel this plan?",
             "The goal is dropped. You can send it again.",
@@ -56,7 +63,18 @@ def test_a_proposed_plan() -> None:
 
 def test_its_buttons_carry_plan_and_version() -> None:
     assert _buttons(version=3) == snapshot(
-        ["Approve plan_approve plan1:3", "Regenerate plan_regenerate plan1:3", "Cancel plan_cancel plan1:3"]
+        [
+            "marketing managers plan_chip_titles plan1:3",
+            "Berlin plan_chip_place plan1:3",
+            "SaaS plan_chip_industry plan1:3",
+            "50 people plan_chip_count plan1:3",
+            "no outreach plan_chip_forbidden plan1:3",
+            "More plan_understood plan1:3",
+            "Approve plan_approve plan1:3",
+            "Regenerate plan_regenerate plan1:3",
+            "Edit plan_edit plan1:3",
+            "Cancel plan_cancel plan1:3",
+        ]
     )
 
 
