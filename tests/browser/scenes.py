@@ -41,13 +41,15 @@ async def edit_the_plan(dana: Visitor) -> None:
     await dana.plan(LIKERS)
     await dana.press("plan_edit")
     await dana.press("plan_step_down")
-    await dana.reads("finds its own rows", "#modal")
+    await dana.reads("belongs before", "#modal")
     await dana.press("plan_step_up")
-    await dana.choose("plan_step_swap", "LinkedIn Search to Emails")
+    await dana.search("plan_step_add", "send connection requests", "LinkedIn Auto Connect · outreach")
+    await dana.reads("4 · LinkedIn Auto Connect", "#modal")
     await dana.press("plan_step_remove")
+    await dana.choose("plan_step_swap", "Sales Navigator Profile Scraper")
     await dana.submit()
     await dana.reads("version 2")
-    await dana.reads("By hand:")
+    await dana.reads("Changed: By hand: Step 3 now uses Sales Navigator Profile Scraper")
 
 
 async def correct_what_was_understood(dana: Visitor) -> None:

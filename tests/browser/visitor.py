@@ -98,6 +98,15 @@ class Visitor:
         await self._changes(before)
         self.pressed.add(action_id)
 
+    async def search(self, action_id: str, typed: str, label: str) -> None:
+        """Choose from a menu that is searched, and wait until the page shows something else."""
+        menu = self.action(action_id)
+        await menu.get_by_role("combobox").fill(typed)
+        before = await self.page.evaluate(SEEN)
+        await menu.get_by_role("option", name=label).click()
+        await self._changes(before)
+        self.pressed.add(action_id)
+
     async def _changes(self, before: str) -> None:
         await self.page.wait_for_function(f"before => {SEEN} !== before", arg=before)
 
