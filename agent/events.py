@@ -21,13 +21,26 @@ class ReplyKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Thought:
+    """A step of the reasoning: what was done, and why or what came of it; `well` is false where it failed."""
+
+    title: str
+    detail: str = ""
+    well: bool = True
+
+
+@dataclass(frozen=True)
 class Thinking:
-    """Planning is at this point; nothing to keep."""
+    """Planning is at this point. New `thoughts` stay in the thread, under one `key` until it is `over`."""
 
     workspace: str
     channel: str
     thread_ts: str
     doing: str
+    author: str
+    key: str
+    thoughts: tuple[Thought, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from bot.desk import Desk
 from bot.listeners import LISTENERS
 from bot.planning import planner_of
 from bot.posting import Posting
+from bot.reasoning import Reasoning
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
 from storage.migrations import migrate
@@ -121,7 +122,7 @@ class Application:
         self.store = Store.at(settings.database)
         self.durable = Durable(self.store.engine, executor=settings.executor_id)
         posting = Posting(durable_client, hasty, self.store, clock)
-        self.audience = SlackAudience(durable_client, hasty, posting)
+        self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting))
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
         self.services = services_of(settings, self.store, self.durable, telling, clock, self._open)

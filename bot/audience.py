@@ -27,6 +27,7 @@ from agent.planner.intake import Message as Asked
 from agent.roles import Actor
 from agent.services import Services
 from bot.posting import Posting
+from bot.reasoning import Reasoning
 from bot.slack import UNREACHABLE, SlackError, called
 from bot.views.blocks import Message, escape, section
 from bot.views.home import HomePage, home_view
@@ -49,6 +50,7 @@ class SlackAudience:
     client: AsyncWebClient
     hasty: AsyncWebClient
     posting: Posting
+    reasoning: Reasoning
     services: Services = field(init=False)
     url: str = ""
     _edited: dict[str, float] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class SlackAudience:
         """Show one event; showing it again changes nothing."""
         match event:
             case Thinking():
-                await self._status(event.channel, event.thread_ts, status_line(event.doing))
+                await self._think(event)
             case Replied():
                 place = (event.channel, event.thread_ts)
                 await self.posting.once(event.workspace, event.key, place, reply(event.kind))
@@ -73,6 +75,11 @@ class SlackAudience:
                 await self._deliver(event)
             case HomeChanged():
                 await self.publish_home(Actor(event.workspace, event.user))
+
+    async def _think(self, event: Thinking) -> None:
+        if not event.over:
+            await self._status(event.channel, event.thread_ts, status_line(event.doing))
+        await self.reasoning.show(event)
 
     async def _status(self, channel: str, thread_ts: str, doing: str) -> None:
         try:

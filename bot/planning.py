@@ -100,5 +100,5 @@ def search_lines(queries: list[str], *, k: int, stage: Stage | None) -> Iterator
         yield {"query": query, "hits": found}
 
 
-async def _silent(_doing: str) -> None:
+async def _silent(_doing: object) -> None:
     """Progress has no place on a pipe."""

@@ -53,6 +53,12 @@ class Posting:
             await self._answered(workspace, key, ts)
             return ts
 
+    async def first(self, workspace: str, key: str, place: tuple[str, str | None]) -> bool:
+        """Whether this key is new: for what is worth showing once, but no search after a crash."""
+        channel, thread_ts = place
+        async with self._store.transaction(workspace) as repos:
+            return await repos.posts.claim(key, channel, thread_ts, self._clock.now())
+
     async def touch(self, workspace: str, key: str, message: Message) -> None:
         """Edit the message if it is there and Slack has time: the next progress repeats what is lost."""
         async with self._store.reading(workspace) as repos:

@@ -118,8 +118,8 @@ class Thread:
 
     @property
     def plan(self) -> Message:
-        """The message about the plan: the first that Leadsmith posted."""
-        return self.messages[0]
+        """The message about the plan: the first that Leadsmith posted, a model's reasoning aside."""
+        return next(message for message in self.messages if "streaming_state" not in message)
 
     @property
     def files(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from agent.evals.judging import Verdict, judge
 from agent.evals.report import Report
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.plan import Outcome, Plan, Revision
+from agent.planner.progress import Progress
 from agent.planner.reading import small_talk
 from agent.planner.validation import violations
 
@@ -19,7 +20,6 @@ TIMES = 4
 """How often a goal must be answered rightly to count for pass^4."""
 
 REGENERATIONS = 3
-Progress = Callable[[str], Awaitable[None]]
 
 
 class Plans(Protocol):
@@ -159,6 +159,6 @@ def _at(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
-async def _silent(doing: str) -> None:
+async def _silent(doing: object) -> None:
     """Nobody watches an evaluation think."""
     del doing

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from agent.events import Thought
 from agent.llm.counts import Counts
 from agent.llm.toolbox import Arguments, Result, Skill, Toolbox
 from agent.planner.draft import Added, Draft
@@ -99,6 +100,9 @@ class Desk:
         await self._progress(f"Searching phantoms for “{shortened(wanted.query, LONGEST_SHOWN)}”…")
         hits = self._search.search(wanted.query, stage=wanted.stage)
         self._draft.found(hit.phantom for hit in hits)
+        found = ", ".join(hit.phantom.name for hit in hits) or "nothing"
+        title = f"Searched {wanted.stage or 'all'} phantoms for “{shortened(wanted.query, LONGEST_SHOWN)}”"
+        await self._progress(Thought(title, f"Found: {found}.", well=bool(hits)))
         lines = (described(hit.phantom) for hit in hits)
         return Result("\n".join(lines) or "Nothing found. Use other words, or another stage.")
 
@@ -108,7 +112,9 @@ class Desk:
             return self._nearest(chosen.script)
         step = len(self._draft.choices)
         if added is Added.YES:
-            await self._progress(f"Putting {self._draft.scripts[-1].removesuffix('.js')} in as step {step}…")
+            name = self._draft.scripts[-1].removesuffix(".js")
+            await self._progress(f"Putting {name} in as step {step}…")
+            await self._progress(Thought(f"Step {step}: {name}", chosen.why))
         said = {
             Added.YES: f"Added as step {step}.",
             Added.ALREADY: "Not added: it is in the plan already.",
@@ -131,9 +137,11 @@ class Desk:
         objections = self._draft.objections()
         if not objections:
             self._draft.note = shortened(finish.note or "") or None
+            await self._progress(Thought("The steps fit together", self._draft.note or ""))
             return Result("The plan is accepted.", final=True)
         self._draft.choices.clear()
         self._draft.counts += Counts(repairs=1)
+        await self._progress(Thought("The steps do not fit together yet", " ".join(objections), well=False))
         hopeless = self._draft.counts.repairs > MOST_REPAIRS
         if not hopeless:
             await self._progress("Mending what does not fit yet…")
@@ -146,6 +154,7 @@ class Desk:
             return Result(doubt, pause=True)
         instead = shortened(refused.instead or "") or None
         self._draft.refusal = Refusal(reason=refused.reason, instead=instead)
+        await self._progress(Thought("No plan serves this", refused.reason, well=False))
         return Result("Refused.", final=True)
 
     def _doubt(self) -> str | None:

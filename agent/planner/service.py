@@ -13,7 +13,7 @@ from agent.planner.card import PlanCard, card_of, revision_of
 from agent.planner.intake import DRAFT_JOB, Intake, Message
 from agent.planner.plan import Outcome
 from agent.planner.planner import Planner
-from agent.planner.progress import paced
+from agent.planner.progress import Glimpse, paced
 from agent.planner.reading.text import clean
 from agent.planner.states import STILL_PLANNING, decide, move, require
 from agent.roles import Actor, require_decider
@@ -135,8 +135,19 @@ class Planning:
             row = _existing(await repos.plans.get(plan_id))
             versions = await repos.plans.versions(plan_id)
 
-        async def tell(doing: str) -> None:
-            await self._telling.now(Thinking(workspace, row.channel, row.thread_ts, doing))
+        async def tell(seen: Glimpse) -> None:
+            await self._telling.now(
+                Thinking(
+                    workspace=workspace,
+                    channel=row.channel,
+                    thread_ts=row.thread_ts,
+                    doing=seen.doing,
+                    author=row.author,
+                    key=f"thoughts:{plan_id}:{row.drafts}",
+                    thoughts=seen.thoughts,
+                    over=seen.over,
+                )
+            )
 
         revision = revision_of([version for version in versions if version.number > row.since], row.feedback)
         try:

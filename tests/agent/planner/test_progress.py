@@ -6,15 +6,20 @@ import asyncio
 
 import pytest
 
-from agent.planner.progress import LONGEST, paced, presentable
+from agent.events import Thought
+from agent.planner.progress import LONGEST, LONGEST_DETAIL, Glimpse, paced, presentable
 
 
 class Listener:
     def __init__(self) -> None:
-        self.heard: list[str] = []
+        self.seen: list[Glimpse] = []
 
-    async def __call__(self, doing: str) -> None:
-        self.heard.append(doing)
+    @property
+    def heard(self) -> list[str]:
+        return [glimpse.doing for glimpse in self.seen]
+
+    async def __call__(self, seen: Glimpse) -> None:
+        self.seen.append(seen)
 
 
 async def test_the_first_sentence_is_told_at_once():
@@ -50,6 +55,40 @@ async def test_what_still_waits_at_the_end_is_not_told():
         await progress("Two…")
     await asyncio.sleep(0.1)
     assert listener.heard == ["One…"]
+
+
+async def test_no_thought_is_lost_however_soon_it_comes():
+    listener = Listener()
+    async with paced(listener, pause=0.05) as progress:
+        for number in range(3):
+            await progress(f"{number}…")
+            await progress(Thought(f"Thought {number}"))
+        await asyncio.sleep(0.1)
+        await progress(Thought("The last"))
+    assert [thought.title for seen in listener.seen for thought in seen.thoughts] == [
+        "Thought 0",
+        "Thought 1",
+        "Thought 2",
+        "The last",
+    ]
+    assert [seen.over for seen in listener.seen] == [False] * (len(listener.seen) - 1) + [True]
+
+
+async def test_without_a_thought_nobody_is_told_of_the_end():
+    listener = Listener()
+    async with paced(listener) as progress:
+        await progress("Reading your goal…")
+    assert listener.seen == [Glimpse("Reading your goal…")]
+
+
+async def test_a_thought_is_plain_and_short_too():
+    listener = Listener()
+    async with paced(listener) as progress:
+        await progress(Thought("<!here> *bold*", "word " * 100, well=False))
+    (thought,) = (thought for seen in listener.seen for thought in seen.thoughts)
+    assert thought.title == "!here bold"
+    assert LONGEST < len(thought.detail) <= LONGEST_DETAIL
+    assert not thought.well
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from agent.events import Thought
 from agent.llm.actions import ActionMode
 from agent.llm.breaker import Breaker, GuardedModel
 from agent.llm.budget import Limits
@@ -57,8 +58,22 @@ FINISH = calls(("finish_plan", {"note": None}))
 REFUSE = calls(("refuse_goal", {"reason": "No phantom does that.", "instead": "Export a group"}))
 
 
-async def silent(_doing: str) -> None:
+async def silent(_doing: object) -> None:
     pass
+
+
+class Watched:
+    """What somebody sees who watches a model plan."""
+
+    def __init__(self) -> None:
+        self.doing: list[str] = []
+        self.thoughts: list[Thought] = []
+
+    async def __call__(self, said: str | Thought) -> None:
+        if isinstance(said, Thought):
+            self.thoughts.append(said)
+        else:
+            self.doing.append(said)
 
 
 def planner(model: Model, limits: Limits | None = None) -> ReactPlanner:
@@ -149,17 +164,32 @@ async def test_the_reasons_are_kept_and_the_steps_are_wired():
 
 
 async def test_while_it_thinks_it_says_what_it_does():
-    doing: list[str] = []
-
-    async def progress(said: str) -> None:
-        doing.append(said)
-
-    await planner(ScriptedModel([LOOK, add(SEARCH, EMAILS), FINISH])).plan(GOAL, None, progress)
+    watched = Watched()
+    await planner(ScriptedModel([LOOK, add(SEARCH, EMAILS), FINISH])).plan(GOAL, None, watched)
+    doing = watched.doing
     assert doing[0] == "Searching phantoms for “linkedin search”…"
     assert doing[-2:] == [
         "Putting Professional Email Finder in as step 2…",
         "Checking that the steps fit together…",
     ]
+
+
+async def test_what_it_thought_stays_with_what_came_of_it():
+    watched = Watched()
+    replies = [LOOK, add(SEARCH, SENDER), FINISH, add(SEARCH, EMAILS), FINISH]
+    await planner(ScriptedModel(replies)).plan(GOAL, None, watched)
+    searched, steps = watched.thoughts[:3], watched.thoughts[3:]
+    assert searched[0].title == "Searched search phantoms for “linkedin search”"
+    assert "LinkedIn Search Export" in searched[0].detail
+    assert [(thought.title, thought.well) for thought in steps] == [
+        ("Step 1: LinkedIn Search Export", True),
+        (f"Step 2: {SENDER.removesuffix('.js')}", True),
+        ("The steps do not fit together yet", False),
+        ("Step 1: LinkedIn Search Export", True),
+        ("Step 2: Professional Email Finder", True),
+        ("The steps fit together", True),
+    ]
+    assert steps[0].detail == f"For {SEARCH}"
 
 
 async def test_a_search_tells_scripts_stages_needs_and_outputs():
@@ -407,12 +437,8 @@ async def test_a_model_that_fails_tells_what_was_counted_before():
 
 
 async def test_while_it_mends_a_plan_it_says_so():
-    doing: list[str] = []
-
-    async def progress(said: str) -> None:
-        doing.append(said)
-
+    watched = Watched()
     replies = [LOOK, add(SEARCH, SENDER), FINISH, add(SEARCH, EMAILS), FINISH]
-    await planner(ScriptedModel(replies)).plan(GOAL, None, progress)
-    assert "Mending what does not fit yet…" in doing
-    assert doing[-1] == "Checking that the steps fit together…"
+    await planner(ScriptedModel(replies)).plan(GOAL, None, watched)
+    assert "Mending what does not fit yet…" in watched.doing
+    assert watched.doing[-1] == "Checking that the steps fit together…"
