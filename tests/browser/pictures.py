@@ -12,6 +12,7 @@ from typing import Any
 from playwright.async_api import Browser, Page, ViewportSize
 
 from tests.browser.sandbox_pictures import take_sandbox
+from tests.browser.scenes import LIKERS
 from tests.browser.visitor import Visitor, chromium, trial_at
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,6 +45,9 @@ async def from_goal_to_leads(dana: Visitor) -> None:
     await picture(dana, "greeting")
     await dana.plan(GOAL)
     await picture(dana, "plan")
+    await dana.press("plan_chip_place")
+    await picture(dana, "understood")
+    await dana.close()
     await dana.press("plan_approve")
     await dana.press("run_inputs")
     await picture(dana, "inputs")
@@ -71,6 +75,33 @@ async def another_version(dana: Visitor) -> None:
     await picture(dana, "regenerate")
 
 
+async def a_question_first(dana: Visitor) -> None:
+    await dana.say("find people")
+    await dana.offered("plan_answer")
+    await picture(dana, "question")
+
+
+async def steps_changed_by_hand(dana: Visitor) -> None:
+    await dana.plan(LIKERS)
+    await dana.press("plan_edit")
+    await dana.press("plan_step_down")
+    await picture(dana, "edit")
+
+
+async def an_approved_plan_again(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("plan_regenerate")
+    await dana.submit()
+    await dana.reads("version 2")
+    await dana.press("plan_approve")
+    await dana.plan("find 30 saas marketing managers in hamburg and get their emails")
+    await dana.offered("playbook_use")
+    await picture(dana, "playbook")
+    await dana.say("/leadsmith playbooks")
+    await dana.reads("Playbooks", "#modal")
+    await picture(dana, "playbooks")
+
+
 async def a_run_that_stops(dana: Visitor) -> None:
     await dana.ready(GOAL)
     await dana.press("run_start")
@@ -95,6 +126,8 @@ async def main() -> None:
         await take_sandbox(browser, shoot)
         await take(browser, from_goal_to_leads)
         await take(browser, another_version)
+        for walk in (a_question_first, steps_changed_by_hand, an_approved_plan_again):
+            await take(browser, walk)
         await take(browser, a_run_that_stops, faults="1=expired_cookie@20")
 
 
