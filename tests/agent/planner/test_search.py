@@ -10,6 +10,7 @@ import pytest
 from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Stage
 from agent.planner.search import PhantomSearch
+from tests.contracts.search import SearchContract
 
 CATALOGUE = catalogue()
 SEARCH = PhantomSearch(CATALOGUE)
@@ -18,6 +19,12 @@ ALL = len(CATALOGUE)
 
 def scripts(query: str, *, stage: Stage | None = None, platform: str | None = None, k: int = 5) -> list[str]:
     return [hit.phantom.script for hit in SEARCH.search(query, stage=stage, platform=platform, k=k)]
+
+
+class TestPhantomSearch(SearchContract):
+    @pytest.fixture
+    def search(self) -> PhantomSearch:
+        return SEARCH
 
 
 def test_the_name_of_every_phantom_finds_it_among_the_first_two():
@@ -133,6 +140,14 @@ def test_an_unknown_platform_has_no_hits():
 @pytest.mark.parametrize(("k", "expected"), [(0, 0), (-1, 0), (1, 1), (7, 7)])
 def test_k_limits_the_hits(k: int, expected: int):
     assert len(SEARCH.search("linkedin profiles", k=k)) == expected
+
+
+def test_scores_are_there_for_everything_that_fits_also_for_what_no_word_speaks_for():
+    scored = SEARCH.scored("qwertyuiop", stage=Stage.CONTACT)
+    assert [hit.phantom for hit in scored] == [p for p in CATALOGUE if Stage.CONTACT in p.stages]
+    assert {hit.score for hit in scored} == {0.0}
+    query = "followers on Instagram"
+    assert {hit for hit in SEARCH.scored(query) if hit.score} == set(SEARCH.search(query, k=ALL))
 
 
 def test_swapping_the_verb_changes_the_best_hit():
