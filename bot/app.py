@@ -73,7 +73,8 @@ def services_of(  # the composition root hands each part to whoever needs it
 ) -> Services:
     """The use cases over one store, and the jobs that they make known; `opened` closes what they opened."""
     phantoms = catalogue()
-    planner = planner_of(settings, phantoms, opened)
+    search = PhantomSearch(phantoms)
+    planner = planner_of(settings, phantoms, search, opened)
     expires_after = timedelta(seconds=settings.plan_expires_seconds)
     intake = Intake(store, durable, telling, clock, expires_after=expires_after)
     connections = Connections(store, vault_of(settings), clock)
@@ -92,7 +93,7 @@ def services_of(  # the composition root hands each part to whoever needs it
     return Services(
         intake=intake,
         planning=planning,
-        editor=Editor(planning, planner, PhantomSearch(phantoms), phantoms),
+        editor=Editor(planning, planner, search, phantoms),
         execution=Execution(context),
         playbooks=Playbooks(store, planning, intake, telling, phantoms, clock),
         connections=connections,

@@ -92,6 +92,7 @@ def serve() -> None:
     LEADSMITH_SECRET_KEY   seals accounts: openssl rand -base64 32
     LEADSMITH_ADMINS       user ids that may decide, separated by commas
     OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL   a model to plan with; without one, rules plan
+    OPENAI_EMBEDDING_MODEL                          a model that helps it to find phantoms
     """
     from bot.process import log_to_stderr
     from bot.serving import serve as serve_workspace
@@ -217,17 +218,33 @@ def phantoms() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a query.")
 def search(query: str | None, queries: Path | None, k: int, stage: str | None, as_json: bool) -> None:
     """Find phantoms for what somebody wants to do."""
-    from bot.planning import search_lines
+    from bot.searching import print_hits, search_lines
 
     if (query is None) == (queries is None):
         raise click.UsageError("Give one query in quotes, or --queries FILE.")
     wanted = [query] if query is not None else lines(queries)
-    for line in search_lines(wanted, k=k, stage=Stage(stage) if stage else None):
-        if as_json:
-            click.echo(json.dumps(line, ensure_ascii=False))
-        else:
-            hits = "\n".join(f"  {hit['score']:.2f}  {hit['script']}" for hit in line["hits"])
-            click.echo(f"{line['query']}\n{hits or '  nothing found'}")
+
+    async def work(settings: Settings) -> None:
+        async for line in search_lines(settings, wanted, k=k, stage=Stage(stage) if stage else None):
+            click.echo(json.dumps(line, ensure_ascii=False) if as_json else print_hits(line))
+
+    run(work, settings_or_exit())
+
+
+@phantoms.command("eval")
+@click.option("--part", type=click.Choice(["open", "held", "all"]), default="open", help="Which queries.")
+def measure_search(part: Literal["open", "held", "all"]) -> None:
+    """Measure the search on the labelled queries (agent/evals/queries.yaml).
+
+    With OPENAI_EMBEDDING_MODEL also by meaning.
+    """
+    from bot.evaluating import search_figures
+
+    async def work(settings: Settings) -> None:
+        async for text in search_figures(settings, part):
+            click.echo(text)
+
+    run(work, settings_or_exit())
 
 
 def lines(path: Path | None) -> list[str]:

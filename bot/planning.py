@@ -1,9 +1,9 @@
-"""The planner for the settings, and planning and searching for the command line."""
+"""The planner for the settings, and planning for the command line."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -12,23 +12,24 @@ from agent.llm.breaker import Breaker, GuardedModel
 from agent.llm.budget import Limits
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.embedded import EmbeddedPlanner
-from agent.planner.phantom import Stage
 from agent.planner.plan import Outcome
 from agent.planner.planner import Planner
 from agent.planner.react import ReactPlanner
 from agent.planner.search import PhantomSearch
+from bot.searching import search_of
 from bot.settings import Settings
 
 GRACE_SECONDS = 0.5
 """The model's own limit ends first, so that what it took is known."""
 
 
-def planner_of(settings: Settings, phantoms: Catalogue, opened: AsyncExitStack) -> Planner:
+def planner_of(
+    settings: Settings, phantoms: Catalogue, lexical: PhantomSearch, opened: AsyncExitStack
+) -> Planner:
     """The planner: with a model when a key is set, by rules otherwise and whenever the model fails.
 
     `opened` closes the connections to the model's endpoint.
     """
-    search = PhantomSearch(phantoms)
     react = None
     if settings.openai_api_key is not None:
         # Importing openai takes a second, which a keyless start need not wait for.
@@ -43,9 +44,10 @@ def planner_of(settings: Settings, phantoms: Catalogue, opened: AsyncExitStack) 
         opened.push_async_callback(endpoint.close)
         model = GuardedModel(endpoint, Breaker(time.monotonic))
         limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
+        search = search_of(settings, phantoms, lexical, opened)
         react = ReactPlanner(model, search, phantoms, limits=limits)
     return Planner(
-        EmbeddedPlanner(phantoms, search),
+        EmbeddedPlanner(phantoms, lexical),
         react,
         seconds=settings.plan_seconds + GRACE_SECONDS,
         clock=SystemClock(),
@@ -55,7 +57,7 @@ def planner_of(settings: Settings, phantoms: Catalogue, opened: AsyncExitStack) 
 async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:
     """One record a goal: the plan or the refusal, what would be asked, and what it took."""
     async with AsyncExitStack() as opened:
-        planner = planner_of(settings, catalogue(), opened)
+        planner = planner_of(settings, catalogue(), PhantomSearch(catalogue()), opened)
         for goal in goals:
             yield record(goal, await planner.plan(goal, None, _silent))
 
@@ -89,15 +91,6 @@ def print_plan(line: dict[str, Any]) -> str:
     ]
     asked = ", ".join(f"{ask['input']}{' (prefilled)' if ask['prefilled'] else ''}" for ask in line["asks"])
     return "\n".join([line["goal"], *steps, f"  asks: {asked or 'nothing'} · planner: {line['planner']}"])
-
-
-def search_lines(queries: list[str], *, k: int, stage: Stage | None) -> Iterator[dict[str, Any]]:
-    """One record a query: the phantoms found, best first."""
-    search = PhantomSearch(catalogue())
-    for query in queries:
-        hits = search.search(query, stage=stage, k=k)
-        found = [{"script": hit.phantom.script, "score": round(hit.score, 4)} for hit in hits]
-        yield {"query": query, "hits": found}
 
 
 async def _silent(_doing: object) -> None:

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = None
     openai_base_url: str | None = None
     openai_model: str = "gpt-4o-mini"
+    openai_embedding_model: str | None = None
     openai_action_mode: ActionMode = ActionMode.AUTO
     plan_turns: int = Field(12, validation_alias="LEADSMITH_PLAN_TURNS")
     plan_tokens: int = Field(30_000, validation_alias="LEADSMITH_PLAN_TOKENS")

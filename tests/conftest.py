@@ -10,9 +10,14 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot.sandbox.calls import CallLog
 from tests import postgres
+
+# A machine that has other things to do makes an example slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Databases = Callable[[], AbstractContextManager[str]]
 """Makes a new, empty database; its URL."""

@@ -13,9 +13,11 @@ from typing import Any
 from aiohttp import web
 
 from tests.competent_model import Calls, answer
+from tests.embedding_model import embeddings, vector
 
 Body = Mapping[str, Any]
 Brain = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def completion(
@@ -237,21 +239,102 @@ WEAK: Mapping[str, Callable[[], Brain]] = {
 MODES: Mapping[str, Callable[[], Brain]] = {"good": lambda: competent, **WEAK, **HOSTILE}
 
 
+async def embedding(_request: web.Request, body: Body) -> web.Response:
+    return web.json_response(embeddings([vector(text) for text in body["input"]]))
+
+
+def spoilt(spoil: Callable[[int, list[float]], object]) -> Brain:
+    """A good answer but for its vectors, each made from its number and the right one."""
+
+    async def brain(_request: web.Request, body: Body) -> web.Response:
+        right = enumerate(vector(text) for text in body["input"])
+        return web.json_response(embeddings([spoil(number, each) for number, each in right]))
+
+    return brain
+
+
+def embedding_then(failure: Brain, after: int = 1) -> Brain:
+    """Good for some requests, and from then on no good."""
+    left = itertools.count(after, -1)
+
+    async def brain(request: web.Request, body: Body) -> web.StreamResponse:
+        return await (embedding if next(left) > 0 else failure)(request, body)
+
+    return brain
+
+
+async def shrinking(_request: web.Request, body: Body) -> web.Response:
+    """As many dimensions as it was given texts."""
+    return web.json_response(embeddings([[1.0] * len(body["input"]) for _ in body["input"]]))
+
+
+def numbered(number: Callable[[int], int]) -> Brain:
+    """A good answer but for the numbers of its vectors."""
+
+    async def brain(_request: web.Request, body: Body) -> web.Response:
+        answer = embeddings([vector(text) for text in body["input"]])
+        for each in answer["data"]:
+            each["index"] = number(each["index"])
+        return web.json_response(answer)
+
+    return brain
+
+
+NOT_EMBEDDING: Mapping[str, Callable[[], Brain]] = {
+    "not_found": lambda: raw(b'{"error": {"message": "no such model"}}', status=404),
+    "none": lambda: raw(b'{"data": []}'),
+    "too_few": lambda: raw(b'{"data": [{"index": 0, "embedding": [0.6, 0.8]}]}'),
+    "not_a_number": lambda: spoilt(lambda _number, right: [*right, float("nan")]),
+    "infinite": lambda: spoilt(lambda _number, right: [*right, float("inf")]),
+    "beyond_all_numbers": lambda: spoilt(lambda _number, right: [1e308] * len(right)),
+    "zero": lambda: spoilt(lambda _number, right: [0.0] * len(right)),
+    "no_dimensions": lambda: spoilt(lambda _number, _right: []),
+    "base64": lambda: spoilt(lambda _number, _right: "zczMPc3MTD4="),
+    "words": lambda: spoilt(lambda _number, right: ["one"] * len(right)),
+    "uneven": lambda: spoilt(lambda number, right: right[number:]),
+    "shrinking": lambda: shrinking,
+    "misnumbered": lambda: numbered(lambda number: number + 1),
+    "all_the_same_number": lambda: numbered(lambda _number: 0),
+    "a_completion": lambda: always("I cannot embed."),
+    "far_too_long": lambda: raw(b" " * 5_000_000),
+    "hangs_later": lambda: embedding_then(hang),
+    "fails_later": lambda: embedding_then(raw(b"oops", status=500)),
+    **{
+        name: HOSTILE[name]
+        for name in (
+            *("invalid_json", "not_json", "deep_json", "null", "rate_limited", "server_error", "bad_key"),
+            *("compressed", "hang", "trickle", "truncated", "endless_error"),
+        )
+    },
+}
+"""Ways to be no good at embedding. Each makes a fresh brain."""
+
+
 @asynccontextmanager
 async def model_server(
-    mode: str | Brain = "good", seen: MutableSequence[Body] | None = None
+    mode: str | Brain = "good",
+    seen: MutableSequence[Body] | None = None,
+    embeds: Brain = embedding,
+    embedded: MutableSequence[Body] | None = None,
 ) -> AsyncIterator[str]:
-    """Serve a mode of `MODES`, or a brain, and yield the base URL; request bodies are added to `seen`."""
-    brain = MODES[mode]() if isinstance(mode, str) else mode
+    """Serve a mode of `MODES`, or a brain, and yield the base URL; request bodies are added to `seen`.
 
-    async def handle(request: web.Request) -> web.StreamResponse:
-        body = await request.json()
-        if seen is not None:
-            seen.append(body)
-        return await brain(request, body)
+    `embeds` answers for vectors, and those requests are added to `embedded`.
+    """
+
+    def noting(brain: Brain, notes: MutableSequence[Body] | None) -> Handler:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            body = await request.json()
+            if notes is not None:
+                notes.append(body)
+            return await brain(request, body)
+
+        return handle
 
     app = web.Application(client_max_size=8 * 1024**2)
-    app.router.add_post("/v1/chat/completions", handle)
+    brain = MODES[mode]() if isinstance(mode, str) else mode
+    app.router.add_post("/v1/chat/completions", noting(brain, seen))
+    app.router.add_post("/v1/embeddings", noting(embeds, embedded))
     runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.0, access_log=None)
     await runner.setup()
     try:

@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from agent.planner.catalogue import Catalogue
+from agent.planner.desk import Search
 from agent.planner.phantom import Frozen, Stage
-from agent.planner.search import PhantomSearch
 from agent.planner.strict_yaml import parse
 
 K = 5
@@ -85,9 +85,9 @@ def own_words(catalogue: Catalogue) -> tuple[Query, ...]:
     )
 
 
-def measure(search: PhantomSearch, asked: Iterable[Query]) -> SearchReport:
+async def measure(search: Search, asked: Iterable[Query]) -> SearchReport:
     """Search for every query and report."""
-    found = [Found(query=query, rank=_rank(search, query)) for query in asked]
+    found = [Found(query=query, rank=await _rank(search, query)) for query in asked]
     by_kind: dict[str, list[Found]] = defaultdict(list)
     for one in found:
         by_kind[one.query.kind].append(one)
@@ -109,8 +109,8 @@ def _lines(report: SearchReport) -> Iterator[str]:
         yield f"{kind:<14}{of.queries:>8}{of.hit_1:>8.3f}{of.hit_5:>8.3f}{of.mrr:>8.3f}"
 
 
-def _rank(search: PhantomSearch, query: Query) -> int | None:
-    hits = search.search(query.ask, stage=query.stage, platform=query.platform, k=K)
+async def _rank(search: Search, query: Query) -> int | None:
+    hits = await search.find(query.ask, stage=query.stage, platform=query.platform, k=K)
     right = (place for place, hit in enumerate(hits, start=1) if hit.phantom.script in query.uses)
     return next(right, None)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
+from agent.llm.embedding import Embedder, Vector
 from agent.llm.model import Message, Model, ModelError, Reply, RestingError, Tool
 
 Monotonic = Callable[[], float]
@@ -32,6 +34,18 @@ class Breaker:
     def succeeded(self) -> None:
         self._failures = 0
 
+    @asynccontextmanager
+    async def guarding(self) -> AsyncIterator[None]:
+        """One call: not made while the breaker is open, and counted by how it ends."""
+        if self.is_open:
+            raise RestingError("The model failed several times in a row and gets a minute's rest.")
+        try:
+            yield
+        except (ModelError, asyncio.CancelledError):  # cancelled: it did not answer before the deadline
+            self.failed()
+            raise
+        self.succeeded()
+
 
 class GuardedModel:
     """A model behind a breaker; every user of the process shares it."""
@@ -48,14 +62,17 @@ class GuardedModel:
         max_tokens: int,
         temperature: float | None = None,
     ) -> Reply:
-        if self._breaker.is_open:
-            raise RestingError("The model failed several times in a row and gets a minute's rest.")
-        try:
-            reply = await self._model.complete(
-                messages, tools, max_tokens=max_tokens, temperature=temperature
-            )
-        except (ModelError, asyncio.CancelledError):  # cancelled: it did not answer before the deadline
-            self._breaker.failed()
-            raise
-        self._breaker.succeeded()
-        return reply
+        async with self._breaker.guarding():
+            return await self._model.complete(messages, tools, max_tokens=max_tokens, temperature=temperature)
+
+
+class GuardedEmbedder:
+    """An embedder behind a breaker of its own: an endpoint may answer, and still embed nothing."""
+
+    def __init__(self, embedder: Embedder, breaker: Breaker) -> None:
+        self._embedder = embedder
+        self._breaker = breaker
+
+    async def embed(self, texts: Sequence[str]) -> tuple[Vector, ...]:
+        async with self._breaker.guarding():
+            return await self._embedder.embed(texts)

@@ -66,7 +66,7 @@ def encode_messages(messages: Sequence[Message]) -> list[dict[str, object]]:
 
 
 def _encode_message(message: Message) -> dict[str, object]:
-    encoded: dict[str, object] = {"role": message.role.value, "content": _encodable(message.content)}
+    encoded: dict[str, object] = {"role": message.role.value, "content": encodable(message.content)}
     if message.calls:
         encoded["tool_calls"] = [_encode_call(call) for call in message.calls]
     if message.role is Role.TOOL:
@@ -93,6 +93,6 @@ def encode_tools(tools: Sequence[Tool]) -> list[dict[str, object]]:
     ]
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """The text without halves of surrogate pairs, which no request can carry."""
     return text.encode("utf-8", "replace").decode()

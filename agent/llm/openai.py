@@ -1,11 +1,12 @@
-"""The model behind any OpenAI-compatible endpoint; the only importer of `openai`, which takes a second."""
+"""The models behind any OpenAI-compatible endpoint; the only importer of `openai`, which takes a second."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import httpx2
@@ -13,13 +14,18 @@ import openai
 
 from agent.llm.ability import LADDER, Ability
 from agent.llm.actions import ActionMode, request
-from agent.llm.completion import parse
+from agent.llm.completion import encodable, parse
+from agent.llm.embedding import Vector
 from agent.llm.model import Message, ModelError, Reply, Tool
 from agent.llm.salvage import salvage
 from agent.llm.transport import CappedTransport
+from agent.llm.vectors import parse as parse_vectors
 
 BODY_LIMIT = 128 * 1024
 """Bytes of an answer: several times the longest reply that is ever asked for."""
+
+VECTORS_LIMIT = 4 * 1024 * 1024
+"""The same for embeddings: 32 of 4,096 dimensions with all their digits."""
 
 NEWER_NAMES = {"max_tokens": "max_completion_tokens", "temperature": None}
 """What newer models call a parameter that older endpoints know, or None where they refuse it."""
@@ -50,19 +56,11 @@ class OpenAIModel:
         patience: float = 25.0,
         actions: ActionMode = ActionMode.AUTO,
     ) -> None:
-        timeout = openai.Timeout(patience, connect=min(3.0, patience))
-        transport = CappedTransport(httpx2.AsyncHTTPTransport(), BODY_LIMIT)
         self._model = model
         self._patience = patience
         self._refused: set[str] = set()
         self._ability = Ability(actions)
-        self._client = openai.AsyncOpenAI(
-            api_key=api_key,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=1,
-            http_client=httpx2.AsyncClient(transport=transport, timeout=timeout),
-        )
+        self._client = _client(api_key, base_url, patience, BODY_LIMIT)
 
     async def complete(
         self,
@@ -73,13 +71,8 @@ class OpenAIModel:
         temperature: float | None = None,
     ) -> Reply:
         chosen = {"max_tokens": max_tokens, "temperature": temperature}
-        try:
-            async with asyncio.timeout(self._patience):
-                return await self._in_some_form(messages, tools, chosen)
-        except TimeoutError as error:
-            raise ModelError("The model did not answer in time.") from error
-        except openai.OpenAIError as error:
-            raise ModelError(sentence(error)) from error
+        async with _answering(self._patience):
+            return await self._in_some_form(messages, tools, chosen)
 
     async def close(self) -> None:
         await self._client.close()
@@ -122,6 +115,57 @@ class OpenAIModel:
     def _accepted(self, chosen: Mapping[str, object]) -> dict[str, object]:
         names = {old: NEWER_NAMES[old] if old in self._refused else old for old in chosen}
         return {new: chosen[old] for old, new in names.items() if new and chosen[old] is not None}
+
+
+class OpenAIEmbedder:
+    """Talks to `/embeddings`. `patience` bounds one call in all, as it does for the model."""
+
+    def __init__(
+        self, api_key: str, model: str, *, base_url: str | None = None, patience: float = 10.0
+    ) -> None:
+        self._model = model
+        self._patience = patience
+        self._dimensions: int | None = None
+        self._client = _client(api_key, base_url, patience, VECTORS_LIMIT)
+
+    async def embed(self, texts: Sequence[str]) -> tuple[Vector, ...]:
+        if not texts:
+            return ()
+        body = {"model": self._model, "input": [encodable(text) for text in texts]}
+        async with _answering(self._patience):
+            response = await self._client.post("/embeddings", body=body, cast_to=httpx2.Response)
+        vectors = parse_vectors(response.content, len(texts))
+        self._dimensions = self._dimensions or len(vectors[0])
+        if len(vectors[0]) != self._dimensions:
+            raise ModelError("The model's endpoint embeds into other dimensions than before.")
+        return vectors
+
+    async def close(self) -> None:
+        await self._client.close()
+
+
+def _client(api_key: str, base_url: str | None, patience: float, limit: int) -> openai.AsyncOpenAI:
+    timeout = openai.Timeout(patience, connect=min(3.0, patience))
+    transport = CappedTransport(httpx2.AsyncHTTPTransport(), limit)
+    return openai.AsyncOpenAI(
+        api_key=api_key,
+        base_url=base_url,
+        timeout=timeout,
+        max_retries=1,
+        http_client=httpx2.AsyncClient(transport=transport, timeout=timeout),
+    )
+
+
+@asynccontextmanager
+async def _answering(patience: float) -> AsyncIterator[None]:
+    """Time for one call; whatever goes wrong in it is a `ModelError`."""
+    try:
+        async with asyncio.timeout(patience):
+            yield
+    except TimeoutError as error:
+        raise ModelError("The model did not answer in time.") from error
+    except openai.OpenAIError as error:
+        raise ModelError(sentence(error)) from error
 
 
 def refuses(error: openai.APIStatusError) -> bool:

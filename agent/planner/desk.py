@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
@@ -14,7 +14,7 @@ from agent.planner.phantom import Stage
 from agent.planner.plan import Refusal
 from agent.planner.progress import Progress
 from agent.planner.prompts import described
-from agent.planner.search import PhantomSearch
+from agent.planner.search import Hit
 from agent.planner.validation import MOST_STEPS
 
 LONGEST_SENTENCE = 300
@@ -76,10 +76,20 @@ DESCRIPTIONS = frozenset(
 )
 
 
+class Search(Protocol):
+    """Finds phantoms by what people say. It may depend on what fails; then it finds what it can without."""
+
+    async def find(
+        self, query: str, *, stage: Stage | None = None, platform: str | None = None, k: int = 5
+    ) -> tuple[Hit, ...]:
+        """The `k` best phantoms, best first, with scores above 0 and up to 1."""
+        ...
+
+
 class Desk:
     """The tools of one planning conversation; whatever they are given is checked."""
 
-    def __init__(self, draft: Draft, search: PhantomSearch, progress: Progress) -> None:
+    def __init__(self, draft: Draft, search: Search, progress: Progress) -> None:
         self._draft = draft
         self._search = search
         self._progress = progress
@@ -98,7 +108,7 @@ class Desk:
 
     async def _find(self, wanted: SearchArguments) -> Result:
         await self._progress(f"Searching phantoms for “{shortened(wanted.query, LONGEST_SHOWN)}”…")
-        hits = self._search.search(wanted.query, stage=wanted.stage)
+        hits = await self._search.find(wanted.query, stage=wanted.stage)
         self._draft.found(hit.phantom for hit in hits)
         found = ", ".join(hit.phantom.name for hit in hits) or "nothing"
         title = f"Searched {wanted.stage or 'all'} phantoms for “{shortened(wanted.query, LONGEST_SHOWN)}”"
@@ -109,7 +119,7 @@ class Desk:
     async def _add(self, chosen: AddArguments) -> Result:
         added = self._draft.add(chosen.script, chosen.why)
         if added is Added.UNKNOWN:
-            return self._nearest(chosen.script)
+            return await self._nearest(chosen.script)
         step = len(self._draft.choices)
         if added is Added.YES:
             name = self._draft.scripts[-1].removesuffix(".js")
@@ -122,10 +132,10 @@ class Desk:
         }
         return Result(said[added])
 
-    def _nearest(self, script: str) -> Result:
+    async def _nearest(self, script: str) -> Result:
         """No search returned that: offer what comes nearest, which counts as found from now on."""
         self._draft.counts += Counts(unknown=1)
-        hits = self._search.search(script.removesuffix(".js")[:LONGEST_SHOWN], k=NEAREST)
+        hits = await self._search.find(script.removesuffix(".js")[:LONGEST_SHOWN], k=NEAREST)
         self._draft.found(hit.phantom for hit in hits)
         refused = "Not added: none of your searches returned that script."
         if not hits:

@@ -13,13 +13,12 @@ from agent.llm.loop import Ended, Loop, Stop
 from agent.llm.model import Model
 from agent.planner.alternatives import with_alternatives
 from agent.planner.catalogue import Catalogue
-from agent.planner.desk import Desk
+from agent.planner.desk import Desk, Search
 from agent.planner.draft import Draft
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, Plan, PlannerKind, Revision
 from agent.planner.progress import Progress
 from agent.planner.prompts import NUDGE, PROMPT_VERSION, opening
-from agent.planner.search import PhantomSearch
 from agent.planner.wiring import wire
 
 _log = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ class ReactPlanner:
     def __init__(
         self,
         model: Model,
-        search: PhantomSearch,
+        search: Search,
         catalogue: Catalogue,
         *,
         limits: Limits | None = None,

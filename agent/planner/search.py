@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agent.planner.catalogue import Catalogue
@@ -58,16 +58,36 @@ class PhantomSearch:
         self, query: str, *, stage: Stage | None = None, platform: str | None = None, k: int = 5
     ) -> tuple[Hit, ...]:
         """The `k` best phantoms, best first; none when the query says nothing that the catalogue knows."""
-        wanted = self._understood(query)
-        place = _place(platform) if platform and platform.strip() else None
-        scores = self._scores(wanted) if wanted else {}
-        hits = (
-            Hit(self._phantoms[number], round(score * self._kept(number, wanted, place), 4))
-            for number, score in scores.items()
-            if stage is None or stage in self._phantoms[number].stages
+        return best(self._hits(query, stage, _asked(platform)), k)
+
+    async def find(
+        self, query: str, *, stage: Stage | None = None, platform: str | None = None, k: int = 5
+    ) -> tuple[Hit, ...]:
+        """The same, for those who may also be given a search that has to wait."""
+        return self.search(query, stage=stage, platform=platform, k=k)
+
+    def scored(
+        self, query: str, *, stage: Stage | None = None, platform: str | None = None
+    ) -> tuple[Hit, ...]:
+        """Every phantom of this stage and platform; 0 for one that has nothing in common with the query."""
+        place = _asked(platform)
+        found = {hit.phantom.script: hit for hit in self._hits(query, stage, place)}
+        return tuple(
+            found.get(phantom.script) or Hit(phantom, 0.0)
+            for number, phantom in enumerate(self._phantoms)
+            if self._fits(number, stage, place)
         )
-        ranked = sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
-        return tuple(ranked[: max(0, k)])
+
+    def _hits(self, query: str, stage: Stage | None, place: frozenset[str] | None) -> Iterator[Hit]:
+        wanted = self._understood(query)
+        scores = self._scores(wanted) if wanted else {}
+        for number, score in scores.items():
+            if self._fits(number, stage, place):
+                yield Hit(self._phantoms[number], round(score * self._kept(number, wanted, place), 4))
+
+    def _fits(self, number: int, stage: Stage | None, place: frozenset[str] | None) -> bool:
+        right_stage = stage is None or stage in self._phantoms[number].stages
+        return right_stage and (place is None or place == self._homes[number])
 
     def _scores(self, wanted: Mapping[str, float]) -> dict[int, float]:
         """Two views added up, each between 0 and 1, so that neither needs the other's scale.
@@ -89,9 +109,9 @@ class PhantomSearch:
         }
 
     def _kept(self, number: int, wanted: Collection[str], place: frozenset[str] | None) -> float:
-        """A place asked for is the only one, one that is named is meant, a network not named is not."""
+        """A place asked for is enough; else one that is named is meant, and a network not named is not."""
         if place is not None:
-            return float(place == self._homes[number])
+            return 1.0
         named = self._places.intersection(wanted)
         if named:
             speaks = any(number in self._index.having[term] for term in named)
@@ -124,6 +144,16 @@ class PhantomSearch:
         )
         likeness, best = max(alike, default=(0.0, term))
         return (canonical(best), likeness) if likeness >= _ALIKE else (term, 0.0)
+
+
+def best(hits: Iterable[Hit], k: int) -> tuple[Hit, ...]:
+    """The `k` best of them, best first, and none without a score."""
+    ranked = sorted((hit for hit in hits if hit.score > 0), key=lambda hit: -hit.score)
+    return tuple(ranked[: max(0, k)])
+
+
+def _asked(platform: str | None) -> frozenset[str] | None:
+    return _place(platform) if platform and platform.strip() else None
 
 
 def _place(platform: str) -> frozenset[str]:

@@ -10,7 +10,14 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 
-SETTINGS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "OPENAI_API_KEY", "DATABASE_URL")
+SETTINGS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "OPENAI_API_KEY",
+    "OPENAI_EMBEDDING_MODEL",
+    "DATABASE_URL",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +38,18 @@ def _lines(result: Result) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "try", "serve", "sandbox", "migrate", "manifest", "plan", "phantoms", "phantoms search"],
+    [
+        "",
+        "try",
+        "serve",
+        "sandbox",
+        "migrate",
+        "manifest",
+        "plan",
+        "phantoms",
+        "phantoms search",
+        "phantoms eval",
+    ],
 )
 def test_help_teaches(command: str) -> None:
     result = _run(*command.split(), "--help")
@@ -100,6 +118,30 @@ def test_queries_of_a_file_are_searched_line_by_line(tmp_path: Path) -> None:
     file.write_text("group members\nfind emails\n")
     lines = _lines(_run("phantoms", "search", "--queries", str(file), "--json"))
     assert [line["query"] for line in lines] == ["group members", "find emails"]
+
+
+def test_the_search_is_measured() -> None:
+    result = _run("phantoms", "eval", "--part", "held")
+    assert result.exit_code == 0
+    first, _, *kinds = result.stdout.splitlines()
+    assert first == "by words, held queries"
+    assert kinds[0].startswith("paraphrase")
+    assert "by words and meaning" not in result.stdout
+
+
+def test_an_embedding_model_that_nobody_serves_costs_a_warning(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    plain = _run("phantoms", "search", "group members", "--json").stdout
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("OPENAI_EMBEDDING_MODEL", "some-embedder")
+    result = _run("phantoms", "search", "group members", "--json")
+    assert result.exit_code == 0
+    assert result.stdout == plain
+    assert (
+        "searched by words alone (1 times so far): The model's endpoint could not be reached." in caplog.text
+    )
 
 
 def test_the_search_for_people_says_when_there_is_nothing() -> None:

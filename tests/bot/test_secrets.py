@@ -129,8 +129,8 @@ async def test_no_credential_is_anywhere_but_sealed(
     log_to_stderr("DEBUG")
     caplog.set_level("DEBUG")
     prompts: list[Any] = []
-    async with model_server("good", prompts) as endpoint:
-        model = {"openai_api_key": SecretStr(KEY), "openai_base_url": endpoint}
+    async with model_server("good", prompts, embedded=prompts) as endpoint:
+        model = {"openai_api_key": SecretStr(KEY), "openai_base_url": endpoint, "openai_embedding_model": "e"}
         async with office_at(tmp_path, only_demo=False, **model) as office:
             await _whole_story(office, monkeypatch)
             rows, slack = await _rows(office), office.everything()

@@ -16,10 +16,12 @@ SEARCH = PhantomSearch(catalogue())
 HITS = [hit.phantom.script for hit in SEARCH.search("members of a LinkedIn group")]
 
 
-def test_hit_1_hit_5_and_mrr_are_what_they_say():
+async def test_hit_1_hit_5_and_mrr_are_what_they_say():
     places = (0, 1, 3)
     asked = [Query(ask="members of a LinkedIn group", uses=frozenset({HITS[n]})) for n in places]
-    report = measure(SEARCH, [*asked, Query(ask="members of a LinkedIn group", uses=frozenset({"None.js"}))])
+    report = await measure(
+        SEARCH, [*asked, Query(ask="members of a LinkedIn group", uses=frozenset({"None.js"}))]
+    )
     assert report.total.queries == 4
     assert report.total.hit_1 == pytest.approx(1 / 4)
     assert report.total.hit_5 == pytest.approx(3 / 4)
@@ -27,17 +29,17 @@ def test_hit_1_hit_5_and_mrr_are_what_they_say():
     assert [query.uses for query in report.missed] == [{"None.js"}]
 
 
-def test_a_filter_of_the_label_is_used():
+async def test_a_filter_of_the_label_is_used():
     wanted = Query(ask="followers", uses=frozenset({"Twitter Follower Collector.js"}), platform="x")
-    assert measure(SEARCH, [wanted]).total.hit_1 == 1.0
+    assert (await measure(SEARCH, [wanted])).total.hit_1 == 1.0
 
 
-def test_no_queries_are_no_error():
-    assert measure(SEARCH, []).total.hit_5 == 0.0
+async def test_no_queries_are_no_error():
+    assert (await measure(SEARCH, [])).total.hit_5 == 0.0
 
 
-def test_a_table_names_every_kind_and_what_was_missed():
-    report = measure(SEARCH, [Query(ask="members", uses=frozenset({"None.js"}), kind="typo")])
+async def test_a_table_names_every_kind_and_what_was_missed():
+    report = await measure(SEARCH, [Query(ask="members", uses=frozenset({"None.js"}), kind="typo")])
     assert "typo" in table(report)
     assert "✖ members" in table(report)
 
@@ -88,25 +90,25 @@ def test_no_query_is_a_phrase_of_the_catalogue():
 # The figures: what was measured, less one query
 
 
-def test_every_phrase_of_a_phantom_finds_it():
-    report = measure(SEARCH, own_words(catalogue()))
+async def test_every_phrase_of_a_phantom_finds_it():
+    report = await measure(SEARCH, own_words(catalogue()))
     assert report.total.hit_5 >= 0.998
     assert report.total.hit_1 >= 0.94
 
 
-def test_of_205_queries_read_while_tuning_99_in_100_are_found():
-    report = measure(SEARCH, queries("open"))
+async def test_of_205_queries_read_while_tuning_99_in_100_are_found():
+    report = await measure(SEARCH, queries("open"))
     assert report.total.hit_5 >= 0.99
     assert report.total.hit_1 >= 0.84
     assert report.total.mrr >= 0.91
 
 
-def test_of_182_queries_held_out_94_in_100_are_found():
-    report = measure(SEARCH, queries("held"))
+async def test_of_182_queries_held_out_94_in_100_are_found():
+    report = await measure(SEARCH, queries("held"))
     assert report.total.hit_5 >= 0.94
     assert report.total.hit_1 >= 0.78
     assert report.total.mrr >= 0.84
 
 
-def test_of_126_paraphrases_held_out_92_in_100_are_found():
-    assert measure(SEARCH, queries("held")).kinds["paraphrase"].hit_5 >= 0.92
+async def test_of_126_paraphrases_held_out_92_in_100_are_found():
+    assert (await measure(SEARCH, queries("held"))).kinds["paraphrase"].hit_5 >= 0.92

@@ -4,8 +4,10 @@ import asyncio
 
 import pytest
 
-from agent.llm.breaker import Breaker, GuardedModel
-from agent.llm.model import Message, ModelError, Reply, Role
+from agent.llm.breaker import Breaker, GuardedEmbedder, GuardedModel
+from agent.llm.model import Message, ModelError, Reply, RestingError, Role
+from agent.llm.openai import OpenAIEmbedder
+from tests.model_server import Body, embedding_then, model_server, raw
 from tests.scripted_model import ScriptedModel
 
 HELLO = (Message(Role.USER, "hello"),)
@@ -95,3 +97,19 @@ async def test_a_model_that_lets_the_deadline_pass_has_failed(watch: Stopwatch):
         async with asyncio.timeout(0.01):
             await GuardedModel(Hanging([]), breaker).complete(HELLO, (), max_tokens=100)
     assert breaker.is_open
+
+
+async def test_an_embedder_rests_like_a_model(watch: Stopwatch):
+    embedded: list[Body] = []
+    bad_key = raw(b"{}", status=401)
+    async with model_server(embeds=embedding_then(bad_key), embedded=embedded) as url:
+        embedder = OpenAIEmbedder("key", "some-embedder", base_url=url)
+        guarded = GuardedEmbedder(embedder, Breaker(watch))
+        assert len(await guarded.embed(["one"])) == 1
+        for _ in range(3):
+            with pytest.raises(ModelError, match="API key"):
+                await guarded.embed(["one"])
+        with pytest.raises(RestingError):
+            await guarded.embed(["one"])
+        await embedder.close()
+    assert len(embedded) == 4

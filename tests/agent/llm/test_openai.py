@@ -10,10 +10,24 @@ from aiohttp import web
 
 from agent.llm.ability import LADDER
 from agent.llm.actions import ActionMode
+from agent.llm.embedding import Embedder
 from agent.llm.model import Call, Message, Model, ModelError, Reply, Role
-from agent.llm.openai import OpenAIModel
+from agent.llm.openai import OpenAIEmbedder, OpenAIModel
+from tests.contracts.embedder import Answers, EmbedderContract
 from tests.contracts.model import MESSAGES, TOOL, ModelContract
-from tests.model_server import Body, Brain, always, completion, in_turn, model_server
+from tests.embedding_model import embeddings
+from tests.model_server import (
+    NOT_EMBEDDING,
+    Body,
+    Brain,
+    always,
+    completion,
+    embedding,
+    embedding_then,
+    in_turn,
+    model_server,
+    raw,
+)
 from tests.model_server import refusing as without
 
 KEY = "planted-key-1234567890"
@@ -269,3 +283,54 @@ async def test_neither_the_key_nor_the_words_are_logged(caplog: pytest.LogCaptur
         await ask(failing)
     assert KEY not in caplog.text
     assert "Find them" not in caplog.text
+
+
+@asynccontextmanager
+async def embedder(
+    embeds: Brain = embedding, embedded: list[Body] | None = None, patience: float = 5.0
+) -> AsyncIterator[OpenAIEmbedder]:
+    async with model_server(embeds=embeds, embedded=embedded) as url:
+        found = OpenAIEmbedder(KEY, "some-embedder", base_url=url, patience=patience)
+        try:
+            yield found
+        finally:
+            await found.close()
+
+
+class TestOpenAIEmbedder(EmbedderContract):
+    @asynccontextmanager
+    async def giving(self, answers: Answers) -> AsyncIterator[Embedder]:
+        good = [embeddings(answer) for answer in answers if not isinstance(answer, ModelError)]
+        async with embedder(in_turn(*good) if good else failing) as found:
+            yield found
+
+
+async def test_texts_are_sent_with_the_name_of_the_model_and_nothing_else():
+    embedded: list[Body] = []
+    async with embedder(embedded=embedded) as found:
+        await found.embed(["who liked our post", "e-mail"])
+    assert embedded == [{"model": "some-embedder", "input": ["who liked our post", "e-mail"]}]
+
+
+GOOD_AT_FIRST = {"hangs_later", "fails_later", "shrinking"}
+
+
+@pytest.mark.parametrize("mode", [mode for mode in NOT_EMBEDDING if mode not in GOOD_AT_FIRST])
+async def test_an_endpoint_that_cannot_embed_is_a_sentence_in_time(mode: str):
+    started = time.perf_counter()
+    async with embedder(NOT_EMBEDDING[mode](), patience=1.2) as found:
+        with pytest.raises(ModelError, match=r"^[A-Z].*\.$") as caught:
+            await found.embed(["one", "two"])
+    assert time.perf_counter() - started < 2
+    assert KEY not in str(caught.value)
+
+
+async def test_one_hiccup_of_an_embedder_is_tried_again():
+    hiccup, good = raw(b"oops", status=503), embedding_then(failing)
+    turns = iter([hiccup, good])
+
+    async def brain(request: web.Request, body: Body) -> web.StreamResponse:
+        return await next(turns)(request, body)
+
+    async with embedder(brain) as found:
+        assert len(await found.embed(["one"])) == 1

@@ -329,7 +329,7 @@ def test_planning_again_and_again_ends_and_never_repeats():
     assert len(seen) > 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(sorted(" ".join([*REACH.values(), *VERBS]).split())), max_size=12))
 def test_any_mix_of_words_gets_a_valid_plan_or_a_refusal(words: list[str]):
     outcome = PLANNER.plan(read(" ".join(words)))

@@ -282,7 +282,7 @@ def test_small_talk(text: str, talk: Talk | None):
     assert small_talk(text) is talk
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str):
     goal = read(text)
@@ -293,10 +293,10 @@ def test_any_text_can_be_read(text: str):
 
 @pytest.mark.parametrize("piece", ["1,000", "1 ", "a ", "Aa Bb ", "a.b-", "send the ", "not ", "x", "@", '"'])
 def test_no_text_takes_long_to_read(piece: str):
-    started = time.perf_counter()
+    started = time.process_time()
     read(piece * 8_000)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_credential_in_a_goal_is_taken_out() -> None:

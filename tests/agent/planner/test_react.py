@@ -9,21 +9,22 @@ import pytest
 
 from agent.events import Thought
 from agent.llm.actions import ActionMode
-from agent.llm.breaker import Breaker, GuardedModel
+from agent.llm.breaker import Breaker, GuardedEmbedder, GuardedModel
 from agent.llm.budget import Limits
 from agent.llm.counts import Counts
 from agent.llm.loop import Stop
 from agent.llm.model import Call, Model, ModelError, Reply, Role
-from agent.llm.openai import OpenAIModel
+from agent.llm.openai import OpenAIEmbedder, OpenAIModel
 from agent.planner.catalogue import catalogue
 from agent.planner.desk import MOST_REPAIRS
+from agent.planner.fused import FusedSearch
 from agent.planner.goal import Goal
 from agent.planner.phantom import Stage
 from agent.planner.plan import Outcome, Plan, PlannerKind, Revision
 from agent.planner.prompts import PROMPT_VERSION
 from agent.planner.react import PlanningError, ReactPlanner
 from agent.planner.search import PhantomSearch
-from tests.model_server import HOSTILE, Body, model_server
+from tests.model_server import HOSTILE, NOT_EMBEDDING, Body, Brain, embedding, model_server
 from tests.scripted_model import ScriptedModel
 
 SEARCH = "LinkedIn Search Export.js"
@@ -442,3 +443,44 @@ async def test_while_it_mends_a_plan_it_says_so():
     await planner(ScriptedModel(replies)).plan(GOAL, None, watched)
     assert "Mending what does not fit yet…" in watched.doing
     assert watched.doing[-1] == "Checking that the steps fit together…"
+
+
+# Searching by meaning
+
+
+@asynccontextmanager
+async def by_meaning(
+    embeds: Brain = embedding, patience: float = 10.0
+) -> AsyncIterator[tuple[OpenAIModel, FusedSearch]]:
+    """A competent model and a search, both with the same endpoint."""
+    async with model_server("good", embeds=embeds) as url:
+        model = OpenAIModel("key", "some-model", base_url=url)
+        embedder = OpenAIEmbedder("key", "some-embedder", base_url=url)
+        guarded = GuardedEmbedder(embedder, Breaker(time.monotonic))
+        try:
+            yield model, FusedSearch(SEARCHING, catalogue(), guarded, patience=patience)
+        finally:
+            await embedder.close()
+            await model.close()
+
+
+async def test_a_plan_can_be_made_of_what_only_its_meaning_finds():
+    withdrawer = "LinkedIn Auto Invitation Withdrawer.js"
+    look = calls(("search_phantoms", {"query": "zorp blik quux", "stage": "manage"}))
+    goal = Goal(text="zorp my blik quux", wanted={Stage.MANAGE})
+    replies = [look, add(withdrawer), FINISH]
+    async with by_meaning() as (_, search):
+        result = await ReactPlanner(ScriptedModel(replies), search, catalogue()).plan(goal, None, silent)
+    assert planned(result).scripts == (withdrawer,)
+    await failure(replies, goal)
+
+
+@pytest.mark.parametrize("mode", ["not_found", "hang", "hangs_later", "not_a_number", "shrinking", "trickle"])
+async def test_an_endpoint_that_cannot_embed_spoils_no_plan(mode: str):
+    started = time.perf_counter()
+    async with by_meaning(NOT_EMBEDDING[mode](), patience=0.3) as (model, search):
+        result = await ReactPlanner(model, search, catalogue(), limits=QUICK).plan(GOAL, None, silent)
+    assert planned(result).scripts == (SEARCH, EMAILS)
+    assert result.effort.counts == Counts()
+    assert search.by_words_alone == 2
+    assert time.perf_counter() - started < QUICK.seconds

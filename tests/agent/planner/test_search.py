@@ -10,6 +10,7 @@ import pytest
 from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Stage
 from agent.planner.search import PhantomSearch
+from tests.contracts.search import SearchContract
 
 CATALOGUE = catalogue()
 SEARCH = PhantomSearch(CATALOGUE)
@@ -18,6 +19,12 @@ ALL = len(CATALOGUE)
 
 def scripts(query: str, *, stage: Stage | None = None, platform: str | None = None, k: int = 5) -> list[str]:
     return [hit.phantom.script for hit in SEARCH.search(query, stage=stage, platform=platform, k=k)]
+
+
+class TestPhantomSearch(SearchContract):
+    @pytest.fixture
+    def search(self) -> PhantomSearch:
+        return SEARCH
 
 
 def test_the_name_of_every_phantom_finds_it_among_the_first_two():
@@ -135,6 +142,14 @@ def test_k_limits_the_hits(k: int, expected: int):
     assert len(SEARCH.search("linkedin profiles", k=k)) == expected
 
 
+def test_scores_are_there_for_everything_that_fits_also_for_what_no_word_speaks_for():
+    scored = SEARCH.scored("qwertyuiop", stage=Stage.CONTACT)
+    assert [hit.phantom for hit in scored] == [p for p in CATALOGUE if Stage.CONTACT in p.stages]
+    assert {hit.score for hit in scored} == {0.0}
+    query = "followers on Instagram"
+    assert {hit for hit in SEARCH.scored(query) if hit.score} == set(SEARCH.search(query, k=ALL))
+
+
 def test_swapping_the_verb_changes_the_best_hit():
     first = {
         scripts(f"{verb} these profiles", k=1)[0] for verb in ("visit", "follow", "unfollow", "connect with")
@@ -144,20 +159,20 @@ def test_swapping_the_verb_changes_the_best_hit():
 
 def test_a_search_is_quick_however_long_the_query():
     queries = [word for phantom in CATALOGUE for word in phantom.words]
-    start = time.perf_counter()
+    start = time.process_time()
     for query in queries:
         SEARCH.search(query)
-    assert (time.perf_counter() - start) / len(queries) < 0.005  # measured: 0.0002 on an idle machine
-    start = time.perf_counter()
+    assert (time.process_time() - start) / len(queries) < 0.005  # measured: 0.0002 on an idle machine
+    start = time.process_time()
     SEARCH.search("find people who liked our pots " * 1_300)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("part", ["a", "gruppen", "add ", "invite x ", "check me ", "é", "start a ", "my "])
 def test_a_search_is_quick_whatever_is_said_again_and_again(part: str):
-    start = time.perf_counter()
+    start = time.process_time()
     SEARCH.search(part * 5_000)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_building_the_index_is_quick_and_takes_a_few_megabytes():
@@ -169,6 +184,6 @@ def test_building_the_index_is_quick_and_takes_a_few_megabytes():
         tracemalloc.stop()
     assert kept.search("group members")
     assert taken < 10_000_000  # measured: 2.3 MB
-    start = time.perf_counter()
+    start = time.process_time()
     PhantomSearch(CATALOGUE)
-    assert time.perf_counter() - start < 0.5  # measured: 0.04 on an idle machine
+    assert time.process_time() - start < 0.5  # measured: 0.04 on an idle machine

@@ -99,7 +99,7 @@ def test_what_a_model_plans_in_a_language_we_do_not_read_is_not_unasked_for():
     assert "does not connect" in against(text, SEARCH, "LinkedIn Connections Export.js")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from([*SCRIPTS, "", "Nothing.js"]), max_size=10), st.text(max_size=80))
 def test_any_list_of_scripts_gets_sentences_and_no_exception(scripts: list[str], text: str):
     assert all(sentence.endswith(".") for sentence in violations(read(text), scripts, catalogue()))

@@ -108,7 +108,7 @@ def test_unknown_scripts_are_left_to_validation():
     assert wired("find CFOs", "LinkedIn Mind Reader.js") == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from([*SCRIPTS, "Nothing.js"]), max_size=8), st.text(max_size=60))
 def test_wiring_never_fails_never_reaches_forward_and_never_takes_a_credential(scripts: list[str], text: str):
     steps = wire(Goal(text=text), [Choice(script=script, why="") for script in scripts], catalogue())
