@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.util import await_only
 
 from storage.repositories import Repositories
+from storage.repositories.workspaces import workspaces
 
 _READING = {"begin": "BEGIN"}
 PAUSES = (0.1, 0.2, 0.5, 1, 2, 3, 5)
@@ -84,6 +85,13 @@ def create_engine(url: str) -> AsyncEngine:
     return engine
 
 
+def is_missing(url: str) -> bool:
+    """Whether this is an SQLite database whose file is not there; opening it would make one."""
+    parsed = make_url(async_url(url))
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in {None, "", ":memory:"}
+    return named and not Path(str(parsed.database)).exists()
+
+
 class Store:
     """Hands out repositories over one session each."""
 
@@ -116,6 +124,12 @@ class Store:
         async with self._sessions() as session:
             await session.connection(execution_options=_READING)
             yield Repositories(session, workspace)
+
+    async def workspaces(self) -> Sequence[str]:
+        """The workspaces that have plans."""
+        async with self._sessions() as session:
+            await session.connection(execution_options=_READING)
+            return await workspaces(session)
 
     async def answers(self) -> bool:
         """Whether the database does its work within a second."""

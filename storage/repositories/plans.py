@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from sqlalchemy import Select, select
 
@@ -82,6 +82,26 @@ class Plans(Repository):
             .order_by(PlanVersion.number)
         )
         return found.all()
+
+    async def approved(self) -> AsyncGenerator[tuple[Plan, list[PlanVersion]], None]:
+        """Approved plans in the order of approval, each with its goal's versions up to the approved one.
+
+        They are streamed: a workspace may have more than fit into memory.
+        """
+        rows = await self.session.stream(
+            select(Plan, PlanVersion)
+            .join(PlanVersion, PlanVersion.plan_id == Plan.id)
+            .where(Plan.workspace == self.workspace, Plan.status == PlanStatus.APPROVED)
+            .where(PlanVersion.number > Plan.since, PlanVersion.number <= Plan.version)
+            .order_by(Plan.decided_at, Plan.id, PlanVersion.number)
+            .execution_options(yield_per=100)
+        )
+        found: list[PlanVersion] = []
+        async for plan, version in rows:
+            found.append(version)
+            if version.number == plan.version:
+                yield plan, found
+                found = []
 
     async def inputs(self, plan_id: str) -> dict[tuple[str, str], str]:
         """The values given so far, by (script, input name)."""

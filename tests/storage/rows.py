@@ -29,8 +29,13 @@ def plan(workspace: str = "T1", **changes: Any) -> Plan:
     return Plan(**values | changes)
 
 
-def version(plan_id: str = "plan1", number: int = 1) -> PlanVersion:
-    return PlanVersion(plan_id=plan_id, number=number, feedback="", document={"n": number}, created_at=NOW)
+def approved(workspace: str = "T1", **changes: Any) -> Plan:
+    return plan(workspace, **{"status": PlanStatus.APPROVED, "decided_at": NOW} | changes)
+
+
+def version(plan_id: str = "plan1", number: int = 1, **changes: Any) -> PlanVersion:
+    values: dict[str, Any] = {"feedback": "", "document": {"n": number}, "created_at": NOW}
+    return PlanVersion(plan_id=plan_id, number=number, **values | changes)
 
 
 def playbook(workspace: str = "T1", **changes: Any) -> Playbook:

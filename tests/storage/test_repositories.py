@@ -56,6 +56,23 @@ async def test_plans_that_wait_come_oldest_first_and_others_not_at_all(store: St
         assert [plan.id for plan in await repos.plans.recent("U1", limit=1)] == ["second"]
 
 
+async def test_approved_plans_come_in_order_each_up_to_the_version_that_was_approved(store: Store) -> None:
+    numbers = (("later", 1), ("anew", 3), ("anew", 1), ("anew", 2), ("open", 1), ("theirs", 1))
+    async with store.transaction("T1") as repos:
+        repos.plans.add(rows.approved(id="later", decided_at=LATER))
+        repos.plans.add(rows.approved(id="anew", since=1, version=3))
+        repos.plans.add(rows.plan(id="open"))
+        repos.plans.add(rows.approved("T2", id="theirs"))
+        await repos.session.flush()
+        for plan_id, number in numbers:
+            repos.plans.add_version(rows.version(plan_id, number))
+        await repos.session.flush()
+        plans = repos.plans.approved()
+        found = [(plan.id, [each.number for each in versions]) async for plan, versions in plans]
+    assert found == [("anew", [2, 3]), ("later", [1])]
+    assert await store.workspaces() == ["T1", "T2"]
+
+
 async def test_inputs_are_kept_replaced_and_taken_back(store: Store) -> None:
     async with store.transaction("T1") as repos:
         await _planned(repos)

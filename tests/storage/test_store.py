@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import RunStatus
-from storage.store import Store, async_url
+from storage.store import Store, async_url, is_missing
 from tests.storage import rows
 
 
@@ -123,3 +124,14 @@ def test_what_is_no_url_is_declined_without_repeating_it() -> None:
     with pytest.raises(ValueError, match="no database URL") as caught:
         async_url("hunter2")
     assert "hunter2" not in str(caught.value)
+
+
+def test_only_a_file_can_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "there.db").touch()
+    urls = [
+        f"sqlite:///{tmp_path}/none.db",
+        f"sqlite:///{tmp_path}/there.db",
+        "sqlite://",
+        "postgresql://h/d",
+    ]
+    assert [is_missing(url) for url in urls] == [True, False, False, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -17,6 +17,11 @@ from tests.storage import rows
 OURS, THEIRS = "T1", "T2"
 NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), False)
 Ask = Callable[[Repositories], Awaitable[Any]]
+
+
+async def _all(found: AsyncIterator[Any]) -> list[Any]:
+    return [each async for each in found]
+
 
 READS: dict[str, Ask] = {
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
@@ -35,6 +40,7 @@ READS: dict[str, Ask] = {
     "plans.recent": lambda r: r.plans.recent("U1"),
     "plans.proposed": lambda r: r.plans.proposed("U1"),
     "plans.versions": lambda r: r.plans.versions("plan1"),
+    "plans.approved": lambda r: _all(r.plans.approved()),
     "plans.inputs": lambda r: r.plans.inputs("plan1"),
     "playbooks.get": lambda r: r.playbooks.get("plan1"),
     "playbooks.visible": lambda r: r.playbooks.visible("U1"),
@@ -89,6 +95,9 @@ async def seeded(store: Store) -> Store:
         repos.plans.add(rows.plan())
         await repos.session.flush()
         repos.plans.add_version(rows.version())
+        repos.plans.add(rows.approved(id="plan2"))
+        await repos.session.flush()
+        repos.plans.add_version(rows.version("plan2"))
         await repos.session.flush()
         await repos.plans.give_inputs("plan1", "A.js", {"url": "ours"})
         repos.playbooks.add(rows.playbook(shared=True))
