@@ -44,7 +44,7 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order, without those that say nothing."""
-    said = _WORD.sub(lambda word: _in_english(word[0]), _folded(text))
+    said = _WORD.sub(lambda word: _in_english(word[0]), folded(text))
     for pattern, replacement in _PHRASES:
         said = pattern.sub(replacement, said)
     words = (word.removesuffix("'s") for word in re.findall(r"[^\W_]+(?:'s)?", said))
@@ -64,7 +64,7 @@ def pairs(term: str) -> frozenset[str]:
     )
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Small letters without accents."""
     if text.isascii():
         return text.lower()
@@ -111,5 +111,9 @@ _NOTHING = frozenset(chain.from_iterable(map(str.split, _DATA["nothing"])))
 SYNONYMS = _table(_DATA["synonyms"])
 _PHRASES = tuple((re.compile(pattern), f" {replacement} ") for pattern, replacement in _DATA["phrases"])
 _GERMAN = _translations(_DATA["german"])
+GERMAN = frozenset(_GERMAN)
 _FOREIGN = dict(chain.from_iterable(_translations(_DATA[name]).items() for name in reversed(_LANGUAGES)))
+WORDS = _NOTHING.union(*map(str.split, _DATA["synonyms"]), _FOREIGN, *map(str.split, _FOREIGN.values()))
+"""Every word that is understood, without accents."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")

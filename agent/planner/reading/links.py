@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from agent.planner.phantom import InputField, Kind
@@ -24,6 +24,9 @@ _PLATFORM = re.compile(
     r"|twitter|x|youtube|tiktok|reddit|producthunt|crunchbase|yellowpages|pagesjaunes)\.",
     re.IGNORECASE,
 )
+SITE = "domainname"
+"""The input that a link of no shape fits."""
+
 MOST = 50
 """Links of one kind that a goal may hold; who has more has a file."""
 
@@ -42,16 +45,26 @@ def links(text: str, fields: Mapping[str, InputField]) -> Links:
     """Take the links out of a text, by shape; those of no shape are websites."""
     every: dict[str, tuple[str, ...]] = {}
 
+    def place(link: str, names: tuple[str, ...]) -> str:
+        for name in names:
+            every[name] = tuple(dict.fromkeys((*every.get(name, ()), link)))[:MOST]
+        return "@site" if names == (SITE,) else "@url" if names else "@link"
+
+    masked = replaced(text, fields, place)
+    return Links({name: found[0] for name, found in every.items()}, every, masked)
+
+
+def replaced(
+    text: str, fields: Mapping[str, InputField], instead: Callable[[str, tuple[str, ...]], str]
+) -> str:
+    """The text with something in the place of each link; `instead` gets it and the inputs that it fits."""
+
     def place(found: re.Match[str]) -> str:
         link = found[0].rstrip(_TRAILING)
-        names = _names(link, fields)
-        site = not names and not _PLATFORM.match(link)
-        for name in ("domainname",) if site else names:
-            every[name] = tuple(dict.fromkeys((*every.get(name, ()), link)))[:MOST]
-        return f"{'@site' if site else '@url' if names else '@link'}{found[0][len(link) :]}"
+        names = _names(link, fields) or (() if _PLATFORM.match(link) else (SITE,))
+        return f"{instead(link, names)}{found[0][len(link) :]}"
 
-    masked = _SITE.sub(place, _URL.sub(place, text))
-    return Links({name: found[0] for name, found in every.items()}, every, masked)
+    return _SITE.sub(place, _URL.sub(place, text))
 
 
 def _names(link: str, fields: Mapping[str, InputField]) -> tuple[str, ...]:

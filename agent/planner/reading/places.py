@@ -22,7 +22,7 @@ _MOST = 6
 
 def place(text: str, *, guess: bool) -> str | None:
     """The place of a goal as it is usually written. `guess` allows names that are in no list, after "in"."""
-    found = [match for match in _known().finditer(text) if _counts(match, text)]
+    found = known_places(text)
     if found:
         return _joined(text, found[:_MOST])
     if not guess:
@@ -31,6 +31,11 @@ def place(text: str, *, guess: bool) -> str | None:
     if unknown is None or unknown[1].split()[0].lower() in table("places")["not_places"]:
         return None
     return unknown[1]
+
+
+def known_places(text: str) -> list[re.Match[str]]:
+    """Where places of our lists stand."""
+    return [match for match in _known().finditer(text) if _counts(match, text)]
 
 
 def several(place: str) -> tuple[str, ...]:
