@@ -1,4 +1,4 @@
-"""The command line: try, serve, sandbox, migrate, manifest, plan, phantoms, eval."""
+"""The command line: try, serve, sandbox, migrate, manifest, plan, phantoms, eval, export-training."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from agent.errors import AgentError
+from agent.llm.actions import ActionMode
 from agent.planner.phantom import Stage
 from bot.settings import Settings
 
@@ -32,6 +33,8 @@ class Commands(click.Group):
         except SQLAlchemyError as error:
             # Without the statement and the URL, which may hold a password.
             click.echo(f"leadsmith: the database refused: {getattr(error, 'orig', error)}", err=True)
+        except BrokenPipeError:
+            raise  # whoever read along has seen enough; click ends quietly
         except OSError as error:
             click.echo(f"leadsmith: {error}", err=True)
         return ctx.exit(FAILED)
@@ -203,6 +206,46 @@ def evaluate(
             keep(reports, part)
 
     run(work, settings)
+
+
+@main.command("export-training")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option(
+    "--actions",
+    type=click.Choice([ActionMode.TOOLS.value, ActionMode.JSON.value]),
+    default=ActionMode.TOOLS.value,
+    show_default=True,
+    help="How the model that learns from it calls: with tools, or with JSON in its text.",
+)
+def export_training(file: Path, *, force: bool, actions: str) -> None:
+    """Write approved plans to FILE (- for stdout), as conversations for fine-tuning a small model.
+
+    A line is one conversation in OpenAI's chat format: what the planning model is told, and the calls that
+    lead to the approved plan. Addresses, numbers, links, quoted messages and every word that could be a name
+    are replaced by invented ones; a plan that says something else without them is left out. Read the file
+    before you give it away: docs/guide.md tells what may stay.
+    """
+    from bot.training import export
+
+    target = None if str(file) == "-" else file
+    if target is not None:
+        require_free(target, force=force)
+
+    async def work(settings: Settings) -> None:
+        click.echo(await export(settings, target, ActionMode(actions)), err=True)
+
+    run(work, settings_or_exit())
+
+
+def require_free(file: Path, *, force: bool) -> None:
+    """Wrong use where a file cannot be put, or another one is that nobody gave up."""
+    if not file.parent.is_dir():
+        raise click.UsageError(f"There is no folder {file.parent}.")
+    if file.exists() and not file.is_file():
+        raise click.UsageError(f"{file} is no file.")
+    if file.exists() and not force:
+        raise click.UsageError(f"{file} is there already; --force replaces it.")
 
 
 @main.group()
