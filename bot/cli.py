@@ -185,25 +185,34 @@ def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
 @click.option("--planner", type=click.Choice(["embedded", "model", "both"]), default="embedded")
 @click.option("--part", type=click.Choice(["tuned", "reported", "all"]), default="all", help="Which goals.")
 @click.option("--thorough", is_flag=True, help="Four times each, and planned anew three times.")
-@click.option("--json", "as_json", is_flag=True, help="The reports as one JSON object.")
-@click.option("--save", is_flag=True, help="Keep the reports in docs/evals, for later ones to differ from.")
+@click.option("--json", "as_json", is_flag=True, help="The reports as one JSON object, by planner and part.")
+@click.option("--save", is_flag=True, help="Keep the reports in docs/evals (with --thorough only).")
 def evaluate(
     planner: str, part: Literal["tuned", "reported", "all"], *, thorough: bool, as_json: bool, save: bool
 ) -> None:
-    """Measure planners on the labelled goals (agent/evals/goals*.yaml)."""
+    """Measure planners on the labelled goals (agent/evals/goals*.yaml), beside the reports in docs/evals.
+
+    OPENAI_PRICE is what a million tokens of the model cost. What each figure means stands in
+    agent/evals/report.py.
+    """
     from bot.evaluating import Which, keep, measured, shown
 
     settings = settings_or_exit()
     if planner != "embedded" and settings.openai_api_key is None:
         raise click.UsageError("A model needs OPENAI_API_KEY; --planner embedded needs none.")
+    if save and not thorough:
+        raise click.UsageError("Reports that are kept are whole: give --thorough with --save.")
     chosen: tuple[Which, ...] = tuple(name for name in get_args(Which) if planner in {name, "both"})
 
     async def work(settings: Settings) -> None:
         reports = await measured(settings, chosen, part, thorough=thorough)
-        plain = {name: report.model_dump(mode="json") for name, report in reports.items()}
-        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else "\n".join(shown(reports, part)))
+        plain = {
+            which: {each: report.model_dump(mode="json") for each, report in parts.items()}
+            for which, parts in reports.items()
+        }
+        click.echo(json.dumps(plain, ensure_ascii=False) if as_json else "\n".join(shown(reports)))
         if save:
-            keep(reports, part)
+            keep(reports)
 
     run(work, settings)
 

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     openai_base_url: str | None = None
     openai_model: str = "gpt-4o-mini"
     openai_embedding_model: str | None = None
+    openai_price: float | None = Field(None, ge=0)
     openai_action_mode: ActionMode = ActionMode.AUTO
     plan_turns: int = Field(12, validation_alias="LEADSMITH_PLAN_TURNS")
     plan_tokens: int = Field(30_000, validation_alias="LEADSMITH_PLAN_TOKENS")

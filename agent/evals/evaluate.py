@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import ceil
 from statistics import fmean
 from typing import Protocol
 
@@ -29,7 +31,11 @@ class Plans(Protocol):
 
 
 async def run(
-    planner: Plans, goals: Sequence[Labelled] | None = None, *, thorough: bool = False, price: float = 0.0
+    planner: Plans,
+    goals: Iterable[Labelled] | None = None,
+    *,
+    thorough: bool = False,
+    price: float | None = None,
 ) -> Report:
     """Plan every goal in turn and report; all our own goals by default."""
     wanted = labelled() if goals is None else goals
@@ -42,11 +48,12 @@ async def evaluate(
     phantoms: Catalogue,
     *,
     thorough: bool = False,
-    price: float = 0.0,
+    price: float | None = None,
 ) -> Report:
     """One verdict for each goal, summed up.
 
-    `thorough` plans each goal four times, and three times anew; `price` is what a million tokens cost.
+    `thorough` plans each goal four times, and three times anew; `price` is what a million tokens cost, if it
+    is known.
     """
     verdicts = []
     for label in goals:
@@ -88,7 +95,7 @@ async def _regenerated(planner: Plans, label: Labelled, phantoms: Catalogue, fir
     return len(set(valid) - {first.scripts}), len(valid)
 
 
-def summed_up(verdicts: Sequence[Verdict], *, price: float = 0.0) -> Report:
+def summed_up(verdicts: Sequence[Verdict], *, price: float | None = None) -> Report:
     """Each figure as `Report` defines it."""
     seconds = sorted(verdict.seconds for verdict in verdicts if verdict.answered != "talk")
     repeated = [verdict for verdict in verdicts if verdict.every_time is not None]
@@ -98,7 +105,7 @@ def summed_up(verdicts: Sequence[Verdict], *, price: float = 0.0) -> Report:
         "success": _mean(verdicts, "success"),
         "turns": _mean(verdicts, "turns"),
         "tokens": tokens,
-        "cost": tokens * price / 1_000_000,
+        "cost": tokens * price / 1_000_000 if price is not None else None if tokens else 0.0,
         "p50": _at(seconds, 0.50),
         "p95": _at(seconds, 0.95),
         "pass_4": _mean(repeated, "every_time") if repeated else None,
@@ -121,6 +128,7 @@ def _of_plans(verdicts: Sequence[Verdict]) -> Figures:
         **{figure: _mean(leads, figure) for figure in ("covered", "uses")},
         **{figure: _total(planned, figure) for figure in ("forbidden", "unknown")},
         "prefilled": _total(planned, "prefilled") / max(1, _total(planned, "asks")),
+        "remedies": dict(sorted(Counter(name for verdict in verdicts for name in verdict.remedies).items())),
     }
 
 
@@ -156,7 +164,8 @@ def _mean(verdicts: Sequence[Verdict], figure: str) -> float:
 
 
 def _at(ordered: Sequence[float], share: float) -> float:
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+    """The least of them that is not less than this share of all."""
+    return ordered[ceil(share * len(ordered)) - 1] if ordered else 0.0
 
 
 async def _silent(doing: object) -> None:

@@ -48,6 +48,11 @@ class Labelled(Frozen):
         return self.refuse is None and not self.ask
 
 
+def parts_of(part: Part) -> tuple[Part, ...]:
+    """The parts that are reported apart, since one of them was tuned on."""
+    return ("tuned", "reported") if part == "all" else (part,)
+
+
 _LIST = TypeAdapter(tuple[Labelled, ...])
 
 

@@ -34,7 +34,7 @@ class Verdict(Frozen):
     turns: int = 0
     tokens: int = 0
     fallback: bool = False
-    salvaged: bool = False
+    remedies: tuple[str, ...] = ()
     seconds: float = 0.0
     scripts: tuple[str, ...] = ()
     every_time: bool | None = None
@@ -47,6 +47,10 @@ class Verdict(Frozen):
     @property
     def planned(self) -> bool:
         return self.answered == "plan"
+
+    @property
+    def salvaged(self) -> bool:
+        return bool(self.remedies) and not self.fallback
 
     @property
     def turned_away(self) -> bool:
@@ -72,7 +76,7 @@ def judge(label: Labelled, outcome: Outcome, catalogue: Catalogue, seconds: floa
         answered=_answer(outcome),
         turns=outcome.effort.turns,
         tokens=outcome.effort.tokens,
-        salvaged=bool(outcome.effort.counts.remedies - {"fell_back"}),
+        remedies=tuple(sorted(outcome.effort.counts.remedies)),
         fallback=outcome.planner is PlannerKind.EMBEDDED,
         seconds=seconds,
     )

@@ -33,11 +33,14 @@ class Report(Frozen):
       about other goals, counted
     - asks: mean number of inputs asked for, credentials aside, over plans; asks_later: after step 1
     - prefilled: inputs asked for with a proposal / inputs asked for
-    - turns: mean number of model turns over all goals; tokens: all of them; cost: tokens × price of one
-    - p50, p95: seconds a goal took, the median and the 95th percentile
-    - fallback: plans made by rules / planned; salvaged: plans that a remedy saved / planned
+    - turns: mean number of model turns over all goals; tokens: all of them, of one answer to each goal;
+      cost: tokens × price of one, asked and answered alike
+    - p50, p95: seconds that half of the goals, and 95 % of them, took at most (talk apart)
+    - fallback: plans made by rules / planned
+    - salvaged: plans of a model that needed a remedy / planned; remedies: goals for which each was needed,
+      counted (agent/llm/counts.py says what they are; "unknown" are ids that no search had returned)
     - pass_4: goals answered right four times of four / goals planned four times, talk apart
-    - diversity: distinct valid plans / valid plans, over three regenerations of each plan
+    - diversity: distinct valid plans, other than the first / valid plans, over three regenerations of each
     """
 
     goals: int
@@ -60,11 +63,12 @@ class Report(Frozen):
     prefilled: float
     turns: float = 0.0
     tokens: int = 0
-    cost: float = 0.0
+    cost: float | None = None
     p50: float
     p95: float
     fallback: float
     salvaged: float = 0.0
+    remedies: dict[str, int] = {}
     pass_4: float | None = None
     diversity: float | None = None
     verdicts: tuple[Verdict, ...] = ()
@@ -72,9 +76,10 @@ class Report(Frozen):
     @property
     def figures(self) -> dict[str, float]:
         """Every figure by name, those by kind among them, without the ones not measured."""
-        plain = self.model_dump(exclude={"verdicts", "refused_by_kind"}, exclude_none=True)
+        plain = self.model_dump(exclude={"verdicts", "refused_by_kind", "remedies"}, exclude_none=True)
         kinds = {f"refused {kind}": share for kind, share in self.refused_by_kind.items()}
-        return {name.replace("_", " "): value for name, value in plain.items()} | kinds
+        remedies = {f"remedy {name}": count for name, count in self.remedies.items()}
+        return {name.replace("_", " "): value for name, value in (plain | kinds | remedies).items()}
 
 
 def table(report: Report, before: Report | None = None) -> str:

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = (
+    "agent/evals/words.yaml",
+    "bot/evals/embedded.json",
     "bot/manifest.yml",
     "bot/sandbox/static/page.js",
     "bot/sandbox/templates/page.html",

@@ -49,6 +49,8 @@ def _lines(result: Result) -> list[dict[str, object]]:
         "phantoms",
         "phantoms search",
         "phantoms eval",
+        "eval",
+        "export-training",
     ],
 )
 def test_help_teaches(command: str) -> None:

@@ -7,7 +7,9 @@ from collections import Counter
 import pytest
 
 from agent.evals import Labelled, evaluate, labelled, run
+from agent.evals.evaluate import summed_up
 from agent.evals.goals import RefusalKind
+from agent.evals.judging import Verdict
 from agent.planner.catalogue import catalogue
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
@@ -127,6 +129,31 @@ async def test_what_a_model_took_is_summed_up():
     report = await evaluate(Thinks(), [Labelled(goal=FIND, wants={Stage.SEARCH})], catalogue(), price=0.5)
 
     assert (report.turns, report.tokens, report.cost, report.fallback) == (3, 2_000, 0.001, 0)
+
+
+def test_half_and_nearly_all_goals_took_at_most_so_long():
+    verdicts = [Verdict(goal=str(number), seconds=number) for number in range(1, 21)]
+    talk = [Verdict(goal="hi", answered="talk", seconds=0.0)] * 9
+
+    report = summed_up([*talk, *verdicts])
+
+    assert (report.p50, report.p95) == (10.0, 19.0)
+    assert (summed_up(verdicts[:1]).p50, summed_up(verdicts[:3]).p50, summed_up(talk).p95) == (1.0, 2.0, 0.0)
+
+
+def test_remedies_are_counted_and_save_only_plans_of_a_model():
+    report = summed_up(
+        [
+            Verdict(goal="a", remedies=("mended", "nudged")),
+            Verdict(goal="b", remedies=("nudged",), answered="refusal"),
+            Verdict(goal="c", remedies=("fell_back",), fallback=True),
+            Verdict(goal="d"),
+        ]
+    )
+
+    assert report.remedies == {"fell_back": 1, "mended": 1, "nudged": 2}
+    assert (report.salvaged, report.fallback) == (1 / 3, 1 / 3)
+    assert report.figures["remedy fell back"] == 1
 
 
 def test_labels_name_phantoms_that_exist():

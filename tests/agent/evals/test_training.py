@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from aiohttp import web
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from agent.evals.goals import labelled
 from agent.evals.training import Approved, LeftOut, Lessons, UnfitError, lines
 from agent.llm.actions import IN_TEXT, ActionMode
 from agent.llm.completion import encode_messages, encode_tools
+from agent.llm.counts import Counts
+from agent.llm.openai import OpenAIModel
 from agent.llm.salvage import salvage
 from agent.planner.catalogue import catalogue
 from agent.planner.desk import Desk
@@ -22,10 +25,12 @@ from agent.planner.draft import Draft
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.plan import Plan, PlannerKind, Revision, Step
 from agent.planner.prompts import opening
+from agent.planner.react import ReactPlanner
 from agent.planner.reading import read
 from agent.planner.revising import amended
 from agent.planner.search import PhantomSearch
 from tests.agent.evals import personal
+from tests.model_server import Body, model_server
 from tests.support import plan_with
 
 SEARCH = PhantomSearch(catalogue())
@@ -139,6 +144,30 @@ async def test_what_a_model_said_of_the_plan_is_kept_and_what_the_rules_say_is_n
     ]
 
     assert notes == [[{"note": "Check the search first."}], [{"note": None}], [{"note": None}]]
+
+
+@pytest.mark.parametrize("mode", [ActionMode.TOOLS, ActionMode.JSON])
+async def test_a_model_that_knows_the_lines_by_heart_plans_what_was_approved(mode: ActionMode):
+    revision = Revision(rejected=(planned(GOAL),), feedback="in Ohio, and use Sales Navigator")
+    approved = [Approved(GOAL, planned(GOAL)), Approved(GOAL, planned(GOAL, revision), revision)]
+    known = [await conversation(each, Lessons(catalogue(), SEARCH, mode)) for each in approved]
+
+    async def recite(_request: web.Request, body: Body) -> web.Response:
+        asked = [{**message, "content": message["content"]} for message in body["messages"]]
+        said = next(each["messages"] for each in known if each["messages"][: len(asked)] == asked)
+        assert all(each.get("tools") == body.get("tools") for each in known)
+        choices = [{"index": 0, "message": said[len(asked)]}]
+        return web.json_response({"choices": choices})
+
+    async with model_server(recite) as url:
+        model = OpenAIModel("key", "graduate", base_url=url, actions=mode)
+        for each in approved:
+            goal = read(each.goal) if each.revision is None else amended(read(each.goal), each.revision)
+            outcome = await ReactPlanner(model, SEARCH, catalogue()).plan(goal, each.revision, silent)
+            assert outcome.plan is not None
+            assert outcome.plan.scripts == each.plan.scripts
+            assert outcome.effort.counts == Counts()
+        await model.close()
 
 
 LIKERS = "people who liked {}'s post, with their e-mails"
