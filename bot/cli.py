@@ -195,7 +195,7 @@ def evaluate(
     OPENAI_PRICE is what a million tokens of the model cost. What each figure means stands in
     agent/evals/report.py.
     """
-    from bot.evaluating import Which, keep, measured, shown
+    from bot.evaluating import Which, keep, measured, require_clone, shown
 
     settings = settings_or_exit()
     if planner != "embedded" and settings.openai_api_key is None:
@@ -203,6 +203,9 @@ def evaluate(
     if save and not thorough:
         raise click.UsageError("Reports that are kept are whole: give --thorough with --save.")
     chosen: tuple[Which, ...] = tuple(name for name in get_args(Which) if planner in {name, "both"})
+
+    if save:
+        require_clone()
 
     async def work(settings: Settings) -> None:
         reports = await measured(settings, chosen, part, thorough=thorough)

@@ -68,10 +68,14 @@ def shown(reports: Reports, folder: Traversable | None = None) -> Iterator[str]:
             yield from _missing(report)
 
 
-def keep(reports: Reports, folder: Path = CHECKOUT) -> None:
-    """Put these reports in the place of those committed."""
+def require_clone(folder: Path = CHECKOUT) -> None:
+    """Raise where no report can be kept; nobody wants to hear that after an hour of measuring."""
     if not folder.is_dir():
         raise InvalidError("Reports are kept in a clone of the repository, and this is none.")
+
+
+def keep(reports: Reports, folder: Path = CHECKOUT) -> None:
+    """Put these reports in the place of those committed."""
     for which, parts in reports.items():
         file = folder / f"{which}.json"
         kept = _kept(file) | {part: committed(report) for part, report in parts.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from agent.evals.judging import Verdict
 from agent.planner.phantom import Frozen
@@ -95,7 +96,7 @@ def _lines(report: Report, before: Report | None) -> Iterator[str]:
     for name, value in report.figures.items():
         line = f"{name:<18} {_shown(value):>8}"
         moved = value - earlier[name] if name in earlier and name not in _TIMES else 0
-        yield f"{line}  {moved:+.3f}" if abs(moved) > _SAME else line
+        yield f"{line}  {_shown(moved, '+')}" if abs(moved) > _SAME else line
 
 
 def committed(report: Report) -> Report:
@@ -103,8 +104,8 @@ def committed(report: Report) -> Report:
     return report.model_copy(update={"verdicts": (), "p50": 0.0, "p95": 0.0})
 
 
-def _shown(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+def _shown(value: float, sign: Literal["", "+"] = "") -> str:
+    return f"{value:{sign}d}" if isinstance(value, int) else f"{value:{sign}.3f}"
 
 
 def _answer(verdict: Verdict) -> str:

@@ -18,7 +18,7 @@ from agent.planner.phantom import Stage
 from agent.planner.planner import Planner
 from agent.planner.search import PhantomSearch
 from bot.cli import main
-from bot.evaluating import keep, measured, shown
+from bot.evaluating import keep, measured, require_clone, shown
 from bot.settings import Settings
 from tests.model_server import model_server
 
@@ -55,9 +55,9 @@ async def test_what_was_not_measured_says_what_it_takes(tmp_path: Path):
     assert "OPENAI_PRICE" not in text
 
 
-async def test_reports_are_not_kept_where_there_is_no_clone(tmp_path: Path):
+def test_reports_are_not_kept_where_there_is_no_clone(tmp_path: Path):
     with pytest.raises(InvalidError, match="in a clone"):
-        keep({}, tmp_path / "none")
+        require_clone(tmp_path / "none")
 
 
 @pytest.fixture

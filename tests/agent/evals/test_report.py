@@ -31,6 +31,7 @@ async def test_the_table_says_what_has_changed():
     changed = [line for line in table(now, before).split("\n") if "+" in line or "-" in line]
 
     assert any(line.startswith("success") and line.endswith("+0.500") for line in changed)
+    assert any(line.startswith("goals") and line.endswith("  -1") for line in changed)
     assert not any(line.startswith(("valid", "p50")) for line in changed)
 
 
