@@ -47,7 +47,8 @@ _ANNOUNCED = re.compile(
 )
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?at\s?[)\]}>]\s?|\sat\s(?=\S+\sdot\s))"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?dot\s?[)\]}>]\s?|\sdot\s)"
-_EMAIL = re.compile(rf"[^\s<>()\[\],;:\"“”]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}", re.IGNORECASE)
+_LOCAL = r"[^\s<>()\[\],;:\"“”]"
+_EMAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[^\W\d_]{{2,}}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w/])@\s?\w(?:[\w.-]*\w)?")
 _GAP = r"[ ()./–-]{0,3}"
 _NUMBER = re.compile(

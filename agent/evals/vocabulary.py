@@ -16,6 +16,7 @@ from agent.planner.lexicon import GERMAN, WORDS, folded
 from agent.planner.reading.data import table
 
 _WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]\w+")
 _PEOPLE = ("heads", "modifiers", "people", "companies", "locals", "industries", "capitals")
 _READING = ("deadlines", "languages", "limits", "origins", "seniority", "tasks")
 _WHOLE = 4
@@ -83,29 +84,35 @@ def _forms(word: str) -> Iterator[str]:
 @cache
 def _ordinary() -> frozenset[str]:
     read = (word for name in _READING for word in _words(_strings(table(name))) if len(word) >= _WHOLE)
-    told = (text for phantom in catalogue() for text in (phantom.does, *phantom.words, phantom.limit_unit))
     known = WORDS.union(read) - _given() - _family()
-    return known | _trade() | _words((*told, *_everyday()["ordinary"]))
+    return known | _trade() | _words((*_told(), *_everyday()["ordinary"].values()))
 
 
 @cache
 def _trade() -> frozenset[str]:
     people = table("people")
     platforms = (word for word in _words(_strings(table("limits")["platforms"])) if len(word) >= _WHOLE)
-    phantoms = (f"{phantom.name} {phantom.platform}" for phantom in catalogue())
+    phantoms = (f"{phantom.script} {phantom.platform}" for phantom in catalogue())
+    capitals = (word for text in _told() for word in _CAPITAL.findall(text))
     listed = _strings([people[name] for name in _PEOPLE])
-    return _words((*listed, *platforms, *phantoms, *_listed("capitals")))
+    return _words((*listed, *platforms, *phantoms, *capitals, *_listed("capitals")))
+
+
+def _told() -> Iterator[str]:
+    """What the catalogue says of phantoms, and what people say who want them."""
+    for phantom in catalogue():
+        yield from (phantom.does, *phantom.words, phantom.limit_unit)
 
 
 @cache
 def _german() -> frozenset[str]:
-    return _words(_strings(table("languages")["german"])) | GERMAN
+    return GERMAN | _words((*_strings(table("languages")["german"]), _everyday()["ordinary"]["german"]))
 
 
 @cache
 def _given() -> frozenset[str]:
     first = _words(name for names in NAMES.values() for name in names.first)
-    return _listed("given") | first - _words(_everyday()["ordinary"])
+    return _listed("given") | first - _words(_everyday()["ordinary"].values())
 
 
 @cache
