@@ -8,8 +8,7 @@ from contextlib import aclosing
 from pydantic import ValidationError
 
 from agent.evals.training import Approved, LeftOut
-from agent.planner.card import outcome_of
-from agent.planner.plan import Revision
+from agent.planner.card import outcome_of, revision_of
 from storage.models import Plan, PlanVersion
 from storage.store import Store
 
@@ -23,14 +22,15 @@ async def approved(store: Store) -> AsyncGenerator[Approved | LeftOut, None]:
 
 
 def _read(row: Plan, versions: Sequence[PlanVersion]) -> Approved | LeftOut:
-    """A plan with what it was made from, which is what planning was given then."""
+    """A plan with what the planner was given for it, or for the version that a person made it from."""
     try:
-        *earlier, last = map(outcome_of, versions)
+        outcomes = [outcome_of(version) for version in versions]
     except ValidationError:
         return LeftOut.BROKEN
-    if last.plan is None:
+    plan = outcomes[-1].plan
+    if plan is None:
         return LeftOut.BROKEN
-    feedback = ". ".join(version.feedback for version in versions if version.feedback)
-    rejected = tuple(outcome.plan for outcome in earlier if outcome.plan is not None)
-    revision = Revision(rejected=rejected, feedback=feedback) if earlier or feedback else None
-    return Approved(row.goal, last.plan, revision)
+    planned = max((at for at, outcome in enumerate(outcomes) if not outcome.by_hand), default=0)
+    if any(outcome.corrected for outcome in outcomes[planned:]):
+        return LeftOut.CORRECTED
+    return Approved(row.goal, plan, revision_of(versions[:planned], versions[planned].feedback))

@@ -43,6 +43,7 @@ class LeftOut(StrEnum):
     PERSONAL = "says something else without what is personal"
     OUTDATED = "has a phantom that is not found any more"
     OBJECTED = "would be objected to today"
+    CORRECTED = "was understood as a person clicked, not as the goal says"
     REPEATED = "is like one before"
     BROKEN = "cannot be read any more"
 
@@ -174,11 +175,20 @@ def bare(approved: Approved) -> tuple[Goal, Revision | None]:
 
 
 def _bare_revision(goal: Goal, revision: Revision) -> Revision:
+    basis = revision.goal and _bare_goal(revision.goal)
     rejected = (
         plan.model_copy(update={"goal": goal, "note": None, "steps": tuple(_bare_steps(goal, plan))})
         for plan in revision.rejected
     )
-    return Revision(rejected=tuple(rejected), feedback=impersonal(revision.feedback))
+    return Revision(rejected=tuple(rejected), feedback=impersonal(revision.feedback), goal=basis)
+
+
+def _bare_goal(goal: Goal) -> Goal:
+    """A goal as a person corrected it, of which a model is told the text and what was understood."""
+    understood = [*goal.titles, *filter(None, [goal.industry]), *(f"in {place}" for place in goal.places)]
+    if any(impersonal(term) != term for term in understood):
+        raise UnfitError(LeftOut.PERSONAL)
+    return goal.model_copy(update={"text": impersonal(goal.text)})
 
 
 def _bare_steps(goal: Goal, plan: Plan) -> Iterator[Step]:
@@ -220,6 +230,6 @@ def _written(calls: Sequence[Call]) -> str:
     return json.dumps({"calls": named}, ensure_ascii=False)
 
 
-async def _silent(doing: str) -> None:
+async def _silent(doing: object) -> None:
     """Nobody watches."""
     del doing

@@ -150,7 +150,8 @@ class Outcome(Frozen):
     """What a planner answers: a plan or a refusal, and what it took.
 
     `same` is true when another plan was wanted and there is none. A `question` comes with a refusal that says
-    the same, for where nothing can be asked. `corrected` tells that a person said what the goal means.
+    the same, for where nothing can be asked. `by_hand` tells that a person chose the plan and no planner was
+    asked, `corrected` that a person said what the goal means.
     """
 
     plan: Plan | None = None
@@ -161,6 +162,7 @@ class Outcome(Frozen):
     changed: str | None = None
     question: Question | None = None
     corrected: bool = False
+    by_hand: bool = False
 
 
 class Revision(Frozen):

@@ -116,7 +116,7 @@ class Planning:
                 await self._show(repos, row, outcome)
 
     async def _show(self, repos: Repositories, row: Plan, outcome: Outcome) -> None:
-        self._add_version(repos, row, outcome)
+        self._add_version(repos, row, outcome.model_copy(update={"by_hand": True}))
         move(row, PlanStatus.PROPOSED)
         await self._let_expire(repos, row)
         await self._telling.plan(repos, row.id, row.author)

@@ -133,6 +133,22 @@ async def test_a_plan_made_again_tells_what_was_rejected_and_what_should_change(
     assert body["messages"][:2] == encode_messages(opening(amended(read(GOAL), revision), revision))
 
 
+async def test_a_plan_made_after_a_correction_tells_what_was_understood_then():
+    basis = read(GOAL).model_copy(update={"place": "Ohio", "places": ("Ohio",)})
+    revision = Revision(rejected=(planned(GOAL),), feedback="use Sales Navigator", goal=basis)
+    plan = planned(GOAL, revision)
+    body = await conversation(Approved(GOAL, plan, revision))
+
+    assert body["messages"][:2] == encode_messages(opening(amended(read(GOAL), revision), revision))
+    assert json.loads(body["messages"][1]["content"].split("\n", 1)[1])["understood"]["place"] == "Ohio"
+
+    somebody = basis.model_copy(update={"titles": ("friends of Jane",)})
+    assert (
+        await left_out(Approved(GOAL, plan, revision.model_copy(update={"goal": somebody})))
+        is LeftOut.PERSONAL
+    )
+
+
 async def test_what_a_model_said_of_the_plan_is_kept_and_what_the_rules_say_is_not():
     said = planned(GOAL).model_copy(update={"planner": PlannerKind.MODEL, "note": "Check the search first."})
     personal_note = said.model_copy(update={"note": "As Jane wished."})
