@@ -63,16 +63,21 @@ def revision_of(versions: Sequence[PlanVersion], feedback: str) -> Revision | No
     if not versions and not feedback:
         return None
     outcomes = [outcome_of(version) for version in versions]
-    plans = [outcome.plan for outcome in outcomes if outcome.plan is not None]
-    corrected = max((at for at, outcome in enumerate(outcomes) if outcome.corrected), default=None)
-    since = versions if corrected is None else versions[corrected + 1 :]
-    said = (*(version.feedback for version in since), feedback)
-    basis = outcomes[corrected].plan if corrected is not None else None
+    since, goal = _newest_correction(outcomes)
+    said = (*(version.feedback for version in versions[since:]), feedback)
     return Revision(
-        rejected=tuple(plans),
-        feedback=". ".join(part for part in said if part),
-        goal=basis.goal if basis else None,
+        rejected=tuple(outcome.plan for outcome in outcomes if outcome.plan is not None),
+        feedback=". ".join(filter(None, said)),
+        goal=goal,
     )
+
+
+def _newest_correction(outcomes: Sequence[Outcome]) -> tuple[int, Goal | None]:
+    """How many versions there are up to it, and the goal as it was corrected."""
+    for number, outcome in reversed(list(enumerate(outcomes, start=1))):
+        if outcome.corrected and outcome.plan is not None:
+            return number, outcome.plan.goal
+    return 0, None
 
 
 def card_of(row: PlanRow, shown: PlanVersion | None) -> PlanCard:
