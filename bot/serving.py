@@ -13,7 +13,7 @@ from agent.errors import AgentError, InvalidError
 from bot.app import Application
 from bot.http.server import application
 from bot.manifest import manifest
-from bot.process import listen, until_stopped
+from bot.process import listen, loading, until_stopped
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 
@@ -45,7 +45,8 @@ async def serve(settings: Settings) -> None:
         settings.port,
     )
     try:
-        await leadsmith.start()
+        with loading():
+            await leadsmith.start()
         _log.info("Leadsmith is listening on port %d", settings.port)
         await until_stopped()
     finally:
@@ -112,7 +113,8 @@ class Trial:
 async def try_out(settings: Settings) -> None:
     """Run on the sandbox until stopped."""
     trial = Trial(settings)
-    runner = await trial.start()
+    with loading():
+        runner = await trial.start()
     sys.stdout.write(f"Leadsmith is at {trial.sandbox.slack.origin}  (Ctrl+C stops it)\n")
     sys.stdout.flush()
     try:
