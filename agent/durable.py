@@ -100,6 +100,7 @@ class Durable:
                 "serializer": serializer,
                 "log_level": "WARNING",
                 "scheduler_polling_interval_sec": 3600.0,
+                "run_migrations": False,
             }
         )
         for job in self._jobs:
@@ -108,15 +109,14 @@ class Durable:
         self._client = DBOSClient(
             system_database_url=url, serializer=serializer, application_name=APPLICATION, lazy=True
         )
+        # A queue that is registered after the launch is not looked at for a second.
+        await asyncio.to_thread(DBOS.migrate, url)
+        for job in self._jobs:
+            await self._client.register_queue_async(
+                job.name, worker_concurrency=job.at_once, polling_interval_sec=POLL_SECONDS
+            )
         # On the running loop: jobs are coroutines of this loop, where our engine and connections live.
         DBOS.launch()
-        for job in self._jobs:
-            await DBOS.register_queue_async(
-                job.name,
-                worker_concurrency=job.at_once,
-                polling_interval_sec=POLL_SECONDS,
-                on_conflict="always_update",
-            )
 
     async def close(self) -> None:
         """Stop working; what is unfinished goes on at the next start."""
