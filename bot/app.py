@@ -143,6 +143,7 @@ class Application:
     def _bolt(self, desk: Desk) -> AsyncApp:
         secret = self.settings.slack_signing_secret
         app = AsyncApp(
+            name="Leadsmith",  # not given, Bolt reads the sources of all modules to find out who calls it
             client=self.client,
             signing_secret=secret.get_secret_value() if secret else "",
             request_verification_enabled=secret is not None,

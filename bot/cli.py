@@ -74,7 +74,7 @@ def try_() -> None:
     from bot.process import loading, log_to_stderr
 
     with loading():
-        from bot.serving import try_out
+        from bot.trial import try_out
 
     settings = settings_or_exit()
     log_to_stderr(settings.log_level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy.schema import SchemaItem
 
+from storage.migrations import VERSION_TABLE
 from storage.models import PREFIX, Base
 
 
@@ -17,7 +18,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
     include_object=ours,
-    version_table=f"{PREFIX}version",
+    version_table=VERSION_TABLE,
     render_as_batch=True,
 )
 with context.begin_transaction():
