@@ -35,10 +35,10 @@ def main() -> int:
         asked.error(f"there is no bench {', '.join(sorted(unknown))}: {', '.join(benches)}")
     document, met = report.FILE.read_text("utf-8"), True
     for name in chosen:
-        found = benches[name]()
+        machine, found = report.machine(), benches[name]()
         met = met and found.met
         print(f"{name}\n\n{found}\n", flush=True)
-        document = report.put(document, name, f"{report.machine()}\n\n{found}")
+        document = report.put(document, name, f"{machine}\n\n{found}")
         if not options.dry:
             report.FILE.write_text(document, "utf-8")
     return 0 if met else 1

@@ -69,7 +69,7 @@ def put(document: str, name: str, content: str) -> str:
 
 
 def machine() -> str:
-    """When and on what it was measured."""
-    day = datetime.now(UTC).date().isoformat()
+    """When and on what it is measured, and how many other programs want its cores: best none."""
+    day, cores, load = datetime.now(UTC).date().isoformat(), os.cpu_count(), os.getloadavg()[0]
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"Measured on {day}: {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {python}."
+    return f"{day}: {platform.system()} {platform.machine()}, {cores} cores (load {load:.1f}), {python}."

@@ -15,7 +15,7 @@ from typing import Any
 
 import aiohttp
 
-WARM_UP = 10
+WARM_UP = 3
 """Events before the first that counts, one after the other."""
 REST = 3
 """Seconds in which what followed from them is done."""

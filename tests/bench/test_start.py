@@ -45,7 +45,7 @@ def test_a_server_that_ends_is_said():
 
 
 def test_serving_loads_nothing_that_is_not_needed():
-    """No model client without a key, no sandbox on a workspace, no Alembic where nothing is to be migrated."""
+    """No model client without a key, no sandbox on a workspace, no Alembic without a migration."""
     needless = ("openai", "bot.sandbox", "jinja2", "alembic")
     loaded = output([sys.executable, "-c", "import bot.serving, sys; print(*sys.modules)"]).split()
     assert not set(needless) & set(loaded)
