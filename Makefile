@@ -33,8 +33,8 @@ check: $(VENV)/.dev ## lint, types, architecture
 soak: $(VENV)/.dev ## the long checks, whole (needs PostgreSQL; see CONTRIBUTING)
 	@bash .ci/soak
 
-bench: $(VENV)/.dev ## what the planner costs beside others, as ratios
-	@$(BIN)/python bench/react.py
+bench: $(VENV)/.dev ## what Leadsmith costs beside others, as ratios, into docs/bench.md
+	@$(BIN)/python -m bench
 
 lock: ## pin the dependencies again (needs uv)
 	@for f in run test dev; do uv pip compile -q --universal --python-version 3.11 --generate-hashes \

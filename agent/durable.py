@@ -32,8 +32,10 @@ from dbos import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from agent.courtesy import Courtesy
 from agent.errors import AgentError, InvalidError, UnavailableError
 from storage.lock import NameLock
+from storage.store import sync_url
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -62,17 +64,14 @@ class Job:
     at_once: int
 
 
-def sync_url(engine: AsyncEngine) -> str:
-    """The URL of the same database with the driver that DBOS uses."""
-    driver = "sqlite" if engine.dialect.name == "sqlite" else "postgresql+psycopg"
-    return engine.url.set(drivername=driver).render_as_string(hide_password=False)
-
-
 class Durable:
     """Runs jobs. One a process: DBOS keeps its registry in the module."""
 
-    def __init__(self, engine: AsyncEngine, *, executor: str = "local") -> None:
+    def __init__(
+        self, engine: AsyncEngine, *, executor: str = "local", courtesy: Courtesy | None = None
+    ) -> None:
         self._engine = engine
+        self._courtesy = courtesy or Courtesy()
         self._executor = executor
         self._lock = NameLock(engine, f"executor-{executor}")
         self._jobs: list[Job] = []
@@ -101,6 +100,7 @@ class Durable:
                 "serializer": serializer,
                 "log_level": "WARNING",
                 "scheduler_polling_interval_sec": 3600.0,
+                "run_migrations": False,
             }
         )
         for job in self._jobs:
@@ -109,15 +109,14 @@ class Durable:
         self._client = DBOSClient(
             system_database_url=url, serializer=serializer, application_name=APPLICATION, lazy=True
         )
+        # A queue that is registered after the launch is not looked at for a second.
+        await asyncio.to_thread(DBOS.migrate, url)
+        for job in self._jobs:
+            await self._client.register_queue_async(
+                job.name, worker_concurrency=job.at_once, polling_interval_sec=POLL_SECONDS
+            )
         # On the running loop: jobs are coroutines of this loop, where our engine and connections live.
         DBOS.launch()
-        for job in self._jobs:
-            await DBOS.register_queue_async(
-                job.name,
-                worker_concurrency=job.at_once,
-                polling_interval_sec=POLL_SECONDS,
-                on_conflict="always_update",
-            )
 
     async def close(self) -> None:
         """Stop working; what is unfinished goes on at the next start."""
@@ -211,6 +210,7 @@ class Durable:
                 _log.exception("%s broke", name)
                 raise AgentError(f"{name} broke ({type(error).__name__}).") from error
 
+        await self._courtesy.turn()
         try:
             return await DBOS.run_step_async(options, work)
         except (dbos_error.DBOSMaxStepRetriesExceeded, PortableWorkflowError) as error:
@@ -226,6 +226,7 @@ class Durable:
         async def work() -> T:
             return await body(source.sql_session())
 
+        await self._courtesy.turn()
         return await source.run_tx_step_async({"name": name}, work)
 
 

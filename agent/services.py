@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.courtesy import Courtesy
 from agent.credentials import Connections
 from agent.deliveries import Deliveries
 from agent.execution.service import Execution
 from agent.leads.service import Leads
 from agent.planner.catalogue import Catalogue
 from agent.planner.editor import Editor
+from agent.planner.inbox import Inbox
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
@@ -20,6 +22,8 @@ from agent.telling import Telling
 class Services:
     """What a surface may ask for."""
 
+    courtesy: Courtesy
+    inbox: Inbox
     intake: Intake
     planning: Planning
     editor: Editor

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
-import resource
 import sys
 import time
+
+from memory import megabytes
 
 
 async def measure(name: str, url: str, steps: int, conversations: int) -> dict[str, float]:
@@ -18,7 +19,7 @@ async def measure(name: str, url: str, steps: int, conversations: int) -> dict[s
     for _ in range(conversations):
         await converse()
     cpu = (time.process_time() - started) / conversations / (steps + 1)
-    return {"ms": 1000 * cpu, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"ms": 1000 * cpu, "mb": megabytes()}
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 from agent.clock import Clock, SystemClock
+from agent.courtesy import Courtesy
 from agent.credentials import Connections, Vault
 from agent.deliveries import Deliveries
 from agent.durable import Durable
@@ -26,6 +27,7 @@ from agent.leads.service import Leads
 from agent.market.market import Market
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.editor import Editor
+from agent.planner.inbox import Inbox
 from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
@@ -42,6 +44,7 @@ from bot.posting import Posting
 from bot.reasoning import Reasoning
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
+from storage.letterbox import Letterbox
 from storage.migrations import migrate
 from storage.store import Store
 
@@ -68,6 +71,7 @@ def services_of(  # the composition root hands each part to whoever needs it
     store: Store,
     durable: Durable,
     telling: Telling,
+    courtesy: Courtesy,
     clock: Clock,
     opened: AsyncExitStack,
 ) -> Services:
@@ -91,6 +95,8 @@ def services_of(  # the composition root hands each part to whoever needs it
     RunJob(context)
     planning = Planning(store, durable, planner, intake, telling, clock)
     return Services(
+        courtesy=courtesy,
+        inbox=Inbox(Letterbox(store.engine), intake, courtesy, clock),
         intake=intake,
         planning=planning,
         editor=Editor(planning, planner, search, phantoms),
@@ -121,12 +127,13 @@ class Application:
         hasty = hasty_client(token, settings.slack_api_url)
         durable_client = client(token, settings.slack_api_url)
         self.store = Store.at(settings.database)
-        self.durable = Durable(self.store.engine, executor=settings.executor_id)
+        courtesy = Courtesy()
+        self.durable = Durable(self.store.engine, executor=settings.executor_id, courtesy=courtesy)
         posting = Posting(durable_client, hasty, self.store, clock)
         self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting))
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
-        self.services = services_of(settings, self.store, self.durable, telling, clock, self._open)
+        self.services = services_of(settings, self.store, self.durable, telling, courtesy, clock, self._open)
         self.audience.services = self.services
         desk = Desk(
             services=self.services,
@@ -141,11 +148,12 @@ class Application:
     def _bolt(self, desk: Desk) -> AsyncApp:
         secret = self.settings.slack_signing_secret
         app = AsyncApp(
+            name="Leadsmith",  # not given, Bolt reads the sources of all modules to find out who calls it
             client=self.client,
             signing_secret=secret.get_secret_value() if secret else "",
             request_verification_enabled=secret is not None,
         )
-        middleware.install(app, desk.services.deliveries)
+        middleware.install(app, desk.services.deliveries, desk.services.courtesy)
         for register in LISTENERS:
             register(app, desk)
         return app
@@ -158,6 +166,8 @@ class Application:
         self.audience.url = identity.get("url", "")
         self._open.push_async_callback(self.durable.close)
         await self.durable.launch()
+        self._open.push_async_callback(self.services.inbox.close)
+        await self.services.inbox.start()
         if self.settings.slack_app_token is not None:
             handler = AsyncSocketModeHandler(
                 self.bolt, self.settings.slack_app_token.get_secret_value(), web_client=self.client

@@ -74,8 +74,10 @@ def try_() -> None:
 
     Opens http://127.0.0.1:8155 (PORT sets another port) and keeps everything in ./data (LEADSMITH_DATA).
     """
-    from bot.process import log_to_stderr
-    from bot.serving import try_out
+    from bot.process import loading, log_to_stderr
+
+    with loading():
+        from bot.trial import try_out
 
     settings = settings_or_exit()
     log_to_stderr(settings.log_level)
@@ -97,8 +99,10 @@ def serve() -> None:
     OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL   a model to plan with; without one, rules plan
     OPENAI_EMBEDDING_MODEL                          a model that helps it to find phantoms
     """
-    from bot.process import log_to_stderr
-    from bot.serving import serve as serve_workspace
+    from bot.process import loading, log_to_stderr
+
+    with loading():
+        from bot.serving import serve as serve_workspace
 
     settings = settings_or_exit()
     log_to_stderr(settings.log_level)

@@ -10,17 +10,19 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from agent.courtesy import Courtesy
 from agent.deliveries import Deliveries
 
 Next = Callable[[], Awaitable[BoltResponse]]
 
 
-def install(app: AsyncApp, deliveries: Deliveries) -> None:
+def install(app: AsyncApp, deliveries: Deliveries, courtesy: Courtesy) -> None:
     """Add the middleware to the app, and keep its log free of what people type."""
     # At DEBUG Bolt would log whole payloads, and with them every credential that somebody gives.
     app.logger.setLevel(max(app.logger.level, logging.INFO))
 
     async def take_once(req: AsyncBoltRequest, context: AsyncBoltContext, next_: Next) -> BoltResponse:
+        courtesy.asked()
         key = click_key(req.body)
         if key is not None and not await deliveries.first(context.team_id or "", key):
             return BoltResponse(status=200)

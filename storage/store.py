@@ -40,7 +40,14 @@ def async_url(url: str) -> str:
     return parsed.set(drivername=drivers[kind]).render_as_string(hide_password=False)
 
 
-def _tune_sqlite(connection: Any, _record: object) -> None:
+def sync_url(engine: AsyncEngine) -> str:
+    """The URL of the same database with a driver for threads; it is DBOS's, too."""
+    driver = "sqlite" if engine.dialect.name == "sqlite" else "postgresql+psycopg"
+    return engine.url.set(drivername=driver).render_as_string(hide_password=False)
+
+
+def tune_sqlite(connection: Any, _record: object) -> None:
+    """Set up a connection to SQLite: readers beside a writer, and writers that wait in line."""
     # Autocommit mode hands BEGIN to us: see _begin_sqlite.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -80,7 +87,7 @@ def create_engine(url: str) -> AsyncEngine:
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _tune_sqlite)
+    event.listen(engine.sync_engine, "connect", tune_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 

@@ -26,7 +26,10 @@ UNDECIDED = {PlanStatus.PLANNING, PlanStatus.PROPOSED, PlanStatus.REFUSED, PlanS
 
 @dataclass(frozen=True)
 class Message:
-    """What somebody wrote to Leadsmith; `key` names the delivery, `files` tells of attachments."""
+    """What somebody wrote to Leadsmith; `key` names the delivery, `files` tells of attachments.
+
+    The inbox keeps it as JSON; a new field needs a default, for what an older release kept.
+    """
 
     workspace: str
     author: str

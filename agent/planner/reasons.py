@@ -7,11 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom
 from agent.planner.plan import Choice, Step
+from agent.planner.strict_yaml import load
 from agent.planner.work import Task
 
 
@@ -76,4 +75,4 @@ def _from(step: Step) -> str:
 
 @cache
 def _texts() -> Any:
-    return yaml.safe_load((files(__package__) / "reasons.yaml").read_text("utf-8"))
+    return load((files(__package__) / "reasons.yaml").read_text("utf-8"))

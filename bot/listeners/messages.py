@@ -21,7 +21,7 @@ class MessageListeners:
     """Bolt acknowledges an event before it calls the listener, so the work is done in listener middleware."""
 
     def __init__(self, desk: Desk) -> None:
-        self._intake = desk.services.intake
+        self._inbox = desk.services.inbox
 
     async def take_message(
         self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, next_: Next
@@ -33,15 +33,15 @@ class MessageListeners:
                 edited = event["message"]
                 if edited.get("subtype") == "tombstone":
                     # What is left of a deleted message that has answers, as every goal does.
-                    await self._intake.deleted(workspace, event["channel"], edited["ts"], key)
+                    await self._inbox.deleted(workspace, event["channel"], edited["ts"], key)
                 elif _by_person(edited) and edited.get("text") != event.get("previous_message", {}).get(
                     "text"
                 ):
-                    await self._intake.edited(_message(workspace, key, event["channel"], edited, context))
+                    await self._inbox.edited(_message(workspace, key, event["channel"], edited, context))
             case "message_deleted":
-                await self._intake.deleted(workspace, event["channel"], event["deleted_ts"], key)
+                await self._inbox.deleted(workspace, event["channel"], event["deleted_ts"], key)
             case _ if event.get("channel_type") == "im" and _by_person(event):
-                await self._intake.receive(_message(workspace, key, event["channel"], event, context))
+                await self._inbox.received(_message(workspace, key, event["channel"], event, context))
         return await next_()
 
     async def take_mention(
@@ -49,7 +49,7 @@ class MessageListeners:
     ) -> BoltResponse:
         """A mention in a channel. One in a direct conversation arrives as a message, too."""
         if _by_person(event) and not event["channel"].startswith("D"):
-            await self._intake.receive(
+            await self._inbox.received(
                 _message(context.team_id or "", body["event_id"], event["channel"], event, context)
             )
         return await next_()

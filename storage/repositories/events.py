@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import CursorResult, null
+
 from storage.models import Event
+from storage.models.event import keyed
 from storage.repositories.base import Repository
 
 
@@ -12,6 +15,10 @@ class Events(Repository):
     """What was delivered, by key."""
 
     async def claim(self, key: str, at: datetime) -> bool:
-        """Take a delivery; false when it was taken before."""
-        keyed = f"{self.workspace}:{key}"
-        return await self._insert_new(Event, [{"key": keyed, "received_at": at}]) == 1
+        """Take a delivery, one that waits in the letterbox as well; false when it was taken before."""
+        row = {"key": keyed(self.workspace, key), "received_at": at}
+        statement = self._insert(Event, [row]).on_conflict_do_update(
+            index_elements=[Event.key], set_={"letter": null()}, where=Event.letter.is_not(None)
+        )
+        result = await self.session.execute(statement)
+        return isinstance(result, CursorResult) and result.rowcount == 1

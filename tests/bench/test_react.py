@@ -10,8 +10,6 @@ from bench import react
 from bench.endpoint import reply
 from bench.react import BARE, LOOPS, OURS, measured, ratio, table
 
-pytestmark = pytest.mark.long
-
 FIGURES = {BARE: [{"ms": 2.0, "mb": 50.0}] * 3, OURS: [{"ms": ms, "mb": 60.0} for ms in (1.0, 2.0, 3.0)]}
 
 
@@ -39,6 +37,7 @@ def test_the_endpoint_looks_so_many_times_and_is_done():
     assert "tool_calls" not in reply(body(2, "other"), steps=2)
 
 
+@pytest.mark.long
 def test_the_bare_loop_and_ours_are_measured(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(react, "CONVERSATIONS", 1)
     figures = measured(sys.executable, LOOPS, rounds=1)

@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Person, Sandbox
-from bot.serving import Trial
+from bot.trial import Trial
 from tests.browser.plain import MANIFEST
 from tests.browser.visitor import LAPTOP, PHONE, Visitor, chromium
 

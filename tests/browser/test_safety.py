@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from bot.serving import Trial
+from bot.trial import Trial
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor, trial_at
 

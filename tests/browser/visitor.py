@@ -10,8 +10,8 @@ from typing import Any
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
-from bot.serving import Trial
 from bot.settings import Settings
+from bot.trial import Trial
 
 FLAGS = ("--no-sandbox", "--disable-gpu")
 """CI runs as root in a container, without a graphics card."""

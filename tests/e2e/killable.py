@@ -18,9 +18,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import agent.durable
 import bot.app
 from agent.durable import Durable
+from agent.planner.inbox import Inbox
 from bot.posting import Posting
 from bot.process import until_stopped
 from bot.settings import Settings
+from storage.letterbox import Letter
 from tests.e2e.talk import STEPS
 from tests.support import FixedPlanner
 
@@ -92,11 +94,24 @@ class FusedPosting(Posting):
         await super()._answered(workspace, key, ts)
 
 
+class FusedInbox(Inbox):
+    """Between the acknowledgement of a message and what is made of it is an instant."""
+
+    def __init__(self, fuse: Fuse, *args: Any) -> None:
+        super().__init__(*args)
+        self._fuse = fuse
+
+    async def _take_in(self, letter: Letter) -> None:
+        self._fuse.passes("kept: letter")
+        await super()._take_in(letter)
+
+
 async def _run(fuse: Fuse) -> None:
     agent.durable.POLL_SECONDS = 0.02
     bot.app.planner_of = lambda *_: FixedPlanner(*STEPS)  # type: ignore[assignment,return-value]
     bot.app.Durable = partial(FusedDurable, fuse)  # type: ignore[misc]
     bot.app.Posting = partial(FusedPosting, fuse)  # type: ignore[misc]
+    bot.app.Inbox = partial(FusedInbox, fuse)  # type: ignore[misc]
     leadsmith = bot.app.Application(Settings(), only_demo=True)
     await leadsmith.start()
     fuse.passes("listening")

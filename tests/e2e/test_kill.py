@@ -37,7 +37,7 @@ async def test_a_run_survives_death_at_any_boundary_and_between_slacks_answer_an
     assert calm.outcome.launches == ((1, 1), (2, 1), (3, 1))
     instants = once(calm)
     sample = sorted(random.Random(SEED).sample(instants, SAMPLE), key=instants.index)
-    between = ["answered: plan #1", "answered: run #1", "answered: file #1"]
+    between = ["kept: letter #1", "answered: plan #1", "answered: run #1", "answered: file #1"]
     lists = (sample, between, [Polite(0.8), Polite(0.8)])
     for deaths, journey in zip(lists, await asyncio.gather(*(travel(*one) for one in lists)), strict=True):
         assert journey.reached == deaths

@@ -7,13 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from agent.planner.strict_yaml import load
 
 
 @cache
 def table(name: str) -> Any:
     """The parsed YAML file of that name."""
-    return yaml.safe_load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
+    return load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
 
 
 _GAP_WORD = r"[\w'’&-]+(?:[.,]\d+)*"
