@@ -18,6 +18,7 @@ class ReplyKind(StrEnum):
     NO_TEXT = "no_text"
     TOO_LONG = "too_long"
     EDITED_TOO_LATE = "edited_too_late"
+    REMIND_WHAT = "remind_what"
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,38 @@ class HomeChanged:
     user: str
 
 
-Event = Thinking | Replied | Met | Commanded | PlanChanged | RunChanged | RunDelivered | HomeChanged
+@dataclass(frozen=True)
+class TaskChanged:
+    """A scheduled task has something new to show."""
+
+    workspace: str
+    task_id: str
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """Something is due to a person, once for each key: in a channel, or to them alone when it is empty."""
+
+    workspace: str
+    user: str
+    channel: str
+    key: str
+    text: str
+    note: str
+
+
+Event = (
+    Thinking
+    | Replied
+    | Met
+    | Commanded
+    | PlanChanged
+    | RunChanged
+    | RunDelivered
+    | HomeChanged
+    | TaskChanged
+    | Noticed
+)
 
 
 class Audience(Protocol):

@@ -15,6 +15,7 @@ from agent.planner.inbox import Inbox
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.scheduling.service import Schedules
 from agent.telling import Telling
 
 
@@ -29,6 +30,7 @@ class Services:
     editor: Editor
     execution: Execution
     playbooks: Playbooks
+    schedules: Schedules
     connections: Connections
     leads: Leads
     deliveries: Deliveries

@@ -16,11 +16,13 @@ from agent.events import (
     Event,
     HomeChanged,
     Met,
+    Noticed,
     PlanChanged,
     Replied,
     ReplyKind,
     RunChanged,
     RunDelivered,
+    TaskChanged,
 )
 from storage.repositories import Repositories
 from storage.store import Store
@@ -30,7 +32,17 @@ AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """When to tell again what a longer outage of Slack kept from being shown."""
 _EVENTS: dict[str, Callable[..., Event]] = {
     kind.__name__: kind
-    for kind in (Replied, Met, Commanded, PlanChanged, RunChanged, RunDelivered, HomeChanged)
+    for kind in (
+        Replied,
+        Met,
+        Commanded,
+        PlanChanged,
+        RunChanged,
+        RunDelivered,
+        HomeChanged,
+        TaskChanged,
+        Noticed,
+    )
 }
 _log = logging.getLogger(__name__)
 
@@ -75,8 +87,8 @@ class Telling:
         await self.later(repos, RunChanged(repos.workspace, run_id))
         await self.later(repos, HomeChanged(repos.workspace, owner))
 
-    async def in_job(self, name: str, event: Event, tries: int = 0) -> None:
-        """Tell as a step of a running job.
+    async def in_job(self, name: str, event: Event, tries: int = 0) -> bool:
+        """Tell as a step of a running job; whether it was shown.
 
         A message that cannot be shown must not end the work behind it: when Slack is away for longer than a
         step has patience, it is told again later.
@@ -92,6 +104,8 @@ class Telling:
             if isinstance(error, UnavailableError) and tries < len(AGAIN):
                 async with self._store.transaction(event.workspace) as repos:
                     await self._enqueue(repos, event, tries + 1)
+            return False
+        return True
 
     async def now(self, event: Event) -> None:
         """Tell at once, if it works: for progress, which the next tick repeats."""

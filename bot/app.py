@@ -32,7 +32,11 @@ from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.scheduling.clockwork import Clockwork
+from agent.scheduling.executing import Executing
+from agent.scheduling.service import Schedules
 from agent.services import Services
+from agent.tasks import handlers
 from agent.telling import Telling
 from bot import middleware
 from bot.admins import Admins
@@ -44,6 +48,7 @@ from bot.posting import Posting
 from bot.reasoning import Reasoning
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
+from bot.zones import Zones
 from storage.letterbox import Letterbox
 from storage.migrations import migrate
 from storage.store import Store
@@ -94,6 +99,8 @@ def services_of(  # the composition root hands each part to whoever needs it
     )
     RunJob(context)
     planning = Planning(store, durable, planner, intake, telling, clock)
+    playbooks = Playbooks(store, planning, intake, telling, phantoms, clock)
+    Executing(store, durable, telling, clock, handlers(durable, telling, playbooks))
     return Services(
         courtesy=courtesy,
         inbox=Inbox(Letterbox(store.engine), intake, courtesy, clock),
@@ -101,7 +108,8 @@ def services_of(  # the composition root hands each part to whoever needs it
         planning=planning,
         editor=Editor(planning, planner, search, phantoms),
         execution=Execution(context),
-        playbooks=Playbooks(store, planning, intake, telling, phantoms, clock),
+        playbooks=playbooks,
+        schedules=Schedules(store, durable, telling, clock),
         connections=connections,
         leads=Leads(store),
         deliveries=Deliveries(store, clock),
@@ -119,9 +127,9 @@ def executor_of(settings: Settings, store: Store, phantoms: Catalogue, clock: Cl
 class Application:
     """Leadsmith on one Slack workspace. `only_demo` is for the sandbox, where real cookies are declined."""
 
-    def __init__(self, settings: Settings, *, only_demo: bool = False) -> None:
+    def __init__(self, settings: Settings, *, only_demo: bool = False, clock: Clock | None = None) -> None:
         self.settings = settings
-        clock = SystemClock()
+        clock = clock or SystemClock()
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         self.client = patient_client(token, settings.slack_api_url)
         hasty = hasty_client(token, settings.slack_api_url)
@@ -135,10 +143,12 @@ class Application:
         self._open = AsyncExitStack()
         self.services = services_of(settings, self.store, self.durable, telling, courtesy, clock, self._open)
         self.audience.services = self.services
+        self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,
             posting=posting,
             admins=Admins(hasty_client(token, settings.slack_api_url, 1), settings.admins),
+            zones=Zones(hasty_client(token, settings.slack_api_url, 1)),
             hasty=hasty,
             only_demo=only_demo,
         )
@@ -168,6 +178,8 @@ class Application:
         await self.durable.launch()
         self._open.push_async_callback(self.services.inbox.close)
         await self.services.inbox.start()
+        self._open.push_async_callback(self.clockwork.stop)
+        await self.clockwork.start()
         if self.settings.slack_app_token is not None:
             handler = AsyncSocketModeHandler(
                 self.bolt, self.settings.slack_app_token.get_secret_value(), web_client=self.client

@@ -15,10 +15,12 @@ from agent.events import (
     Event,
     HomeChanged,
     Met,
+    Noticed,
     PlanChanged,
     Replied,
     RunChanged,
     RunDelivered,
+    TaskChanged,
     Thinking,
 )
 from agent.execution.card import RunCard, RunStatus
@@ -34,6 +36,7 @@ from bot.views.home import HomePage, home_view
 from bot.views.plan import is_direct, plan_message
 from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
+from bot.views.schedule import notice_message, task_message
 
 EDIT_SECONDS = 1.0
 """A message is edited at most this often while it only shows progress."""
@@ -75,6 +78,8 @@ class SlackAudience:
                 await self._deliver(event)
             case HomeChanged():
                 await self.publish_home(Actor(event.workspace, event.user))
+            case TaskChanged() | Noticed():
+                await self._scheduled(event)
 
     async def _think(self, event: Thinking) -> None:
         if not event.over:
@@ -154,14 +159,7 @@ class SlackAudience:
         return due
 
     async def _show(self, key: str, card: PlanCard | RunCard, owner: str, message: Message) -> None:
-        """Show a message in its thread; when nobody can be reached there any more, in its owner's own."""
-        try:
-            await self.posting.show(card.workspace, key, (card.channel, card.thread_ts), message)
-        except SlackError as error:
-            if error.code not in UNREACHABLE or is_direct(card.channel):
-                raise
-            direct = (await self._direct(owner), None)
-            await self.posting.show(card.workspace, f"{key}:direct", direct, message)
+        await self._at(card.workspace, key, (card.channel, card.thread_ts), owner, message)
 
     async def _deliver(self, event: RunDelivered) -> None:
         result = await self.services.execution.result(event.workspace, event.run_id)
@@ -176,6 +174,31 @@ class SlackAudience:
                 raise
             direct = (await self._direct(card.owner), None)
             await self.posting.file(card.workspace, f"{key}:direct", direct, name, result.csv)
+
+    async def _scheduled(self, event: TaskChanged | Noticed) -> None:
+        await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))
+
+    async def _task(self, event: TaskChanged) -> None:
+        card = await self.services.schedules.card(event.workspace, event.task_id)
+        if card.thread is not None:
+            key = f"task:{card.id}"
+            await self._at(card.workspace, key, card.thread, card.owner, task_message(card))
+
+    async def _at(
+        self, workspace: str, key: str, place: tuple[str, str | None], user: str, message: Message
+    ) -> None:
+        """Show a message at a place; when nobody can be reached there any more, to the person alone."""
+        try:
+            await self.posting.show(workspace, key, place, message)
+        except SlackError as error:
+            if error.code not in UNREACHABLE or is_direct(place[0]):
+                raise
+            await self.posting.show(workspace, f"{key}:direct", (await self._direct(user), None), message)
+
+    async def _notice(self, event: Noticed) -> None:
+        channel = event.channel or await self._direct(event.user)
+        shown = notice_message(event.text, event.note)
+        await self._at(event.workspace, f"notice:{event.key}", (channel, None), event.user, shown)
 
     async def publish_home(self, actor: Actor) -> None:
         """Bring a person's Home up to date."""
@@ -201,6 +224,7 @@ class SlackAudience:
             leads=leads,
             lead_count=count,
             playbooks=await self.services.playbooks.visible(actor),
+            schedules=await self.services.schedules.of(actor),
             connections=await self.services.connections.of(actor),
             links=await self._links(actor.workspace, plans, runs),
         )

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from agent.services import Services
 from bot.admins import Admins
 from bot.posting import Posting
+from bot.zones import Zones
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Desk:
     services: Services
     posting: Posting
     admins: Admins
+    zones: Zones
     hasty: AsyncWebClient
     demo: bool = True
     only_demo: bool = False

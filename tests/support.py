@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
+from agent.clock import Clock
 from agent.execution.pace import Fault
 from agent.planner.catalogue import catalogue
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind
@@ -296,11 +297,13 @@ def settings_for(sandbox: Sandbox, data: Path, **changes: Any) -> Settings:
 
 
 @asynccontextmanager
-async def office_at(data: Path, *, only_demo: bool = True, **changes: Any) -> AsyncIterator[Office]:
+async def office_at(
+    data: Path, *, only_demo: bool = True, clock: Clock | None = None, **changes: Any
+) -> AsyncIterator[Office]:
     """Open an office; `changes` are settings by their field names."""
     options = Options(rate_limits=False, ack_seconds=PATIENCE, trigger_seconds=PATIENCE)
     async with Sandbox(manifest=manifest(), options=options) as sandbox:
-        leadsmith = Application(settings_for(sandbox, data, **changes), only_demo=only_demo)
+        leadsmith = Application(settings_for(sandbox, data, **changes), only_demo=only_demo, clock=clock)
         try:
             await leadsmith.start()
             yield Office(sandbox, leadsmith)

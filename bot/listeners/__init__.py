@@ -1,6 +1,17 @@
 """Listeners: each file translates between Slack and a use case; adding one is one file and one line here."""
 
-from bot.listeners import commands, connections, home, leads, messages, plan_changes, plans, playbooks, runs
+from bot.listeners import (
+    commands,
+    connections,
+    home,
+    leads,
+    messages,
+    plan_changes,
+    plans,
+    playbooks,
+    runs,
+    schedules,
+)
 
 LISTENERS = (
     messages.register,
@@ -9,6 +20,7 @@ LISTENERS = (
     plans.register,
     plan_changes.register,
     playbooks.register,
+    schedules.register,
     runs.register,
     connections.register,
     leads.register,

@@ -1,8 +1,9 @@
-"""The slash command: a goal as its text plans it, `playbooks` lists them, `help` explains."""
+"""The slash command: a goal as its text plans it; `playbooks`, `remind`, `schedule`, `schedules`, `help`."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -10,12 +11,17 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from agent.errors import AgentError
 from agent.events import Commanded
 from agent.planner.intake import GOAL_LIMIT
+from agent.roles import Actor
 from bot.desk import Desk
 from bot.listeners.common import sentence
+from bot.listeners.schedules import VERBS, commanded
 from bot.slack import called
+from bot.views.blocks import Block
 from bot.views.playbook import playbooks_modal
 from bot.views.reply import help_text
 from bot.views.text import plain_text
+
+ViewFor = Callable[[Actor, dict[str, Any]], Awaitable[Block]]
 
 
 class CommandListener:
@@ -29,24 +35,35 @@ class CommandListener:
         if text.lower() in {"", "help", "?"}:
             await ack(text=help_text().text, blocks=list(help_text().blocks))
         elif text.lower() == "playbooks":
-            await self._list(ack, command, context)
+            await self._open(ack, command, context, self._playbooks)
+        elif text.partition(" ")[0].lower() in VERBS:
+            await self._open(ack, command, context, self._schedules)
         elif len(text) > GOAL_LIMIT:
             await ack(text=f"That is longer than a goal can be ({GOAL_LIMIT:,} characters).")
         else:
             await ack(text=await self._take(command, text))
 
-    async def _list(self, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Open the list of playbooks; what kept it from opening is the answer."""
+    async def _open(
+        self, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext, view_for: ViewFor
+    ) -> None:
+        """Open a modal; what kept it from opening is the answer."""
         try:
-            actor = await self._desk.admins.actor(context)
-            view = playbooks_modal(await self._desk.services.playbooks.visible(actor), actor)
+            view = await view_for(await self._desk.admins.actor(context), command)
             await called(self._desk.hasty.views_open(trigger_id=command["trigger_id"], view=view))
         except AgentError:
-            await ack(text="I could not open that window. Please send `/leadsmith playbooks` again.")
+            again = plain_text(command["text"])
+            await ack(text=f"I could not open that window. Please send `/leadsmith {again}` again.")
         except Exception as error:  # noqa: BLE001 - as above
             await ack(text=sentence(error))
         else:
             await ack()
+
+    async def _playbooks(self, actor: Actor, _command: dict[str, Any]) -> Block:
+        return playbooks_modal(await self._desk.services.playbooks.visible(actor), actor)
+
+    async def _schedules(self, actor: Actor, command: dict[str, Any]) -> Block:
+        verb, _, text = plain_text(command["text"]).partition(" ")
+        return await commanded(self._desk, actor, verb.lower(), text, f"command:{command['trigger_id']}")
 
     async def _take(self, command: dict[str, Any], text: str) -> str:
         """Take the goal before it is acknowledged, since Slack does not send a command again."""

@@ -1,4 +1,4 @@
-"""Home: what waits for you, what runs, recent plans and leads, your accounts."""
+"""Home: what waits for you, what runs, recent plans and leads, schedules, your accounts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from agent.leads.service import LeadLine
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
+from agent.scheduling.card import TaskCard
 from bot.views import blocks as b
 from bot.views.lead import lead_text
 from bot.views.plan import ACCOUNT_NAMES
 from bot.views.playbook import NO_PLAYBOOKS, playbook_part
 from bot.views.run import value_of, ways_on
+from bot.views.schedule import schedule_part
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class HomePage:
     leads: Sequence[LeadLine]
     lead_count: int
     playbooks: Sequence[PlaybookCard]
+    schedules: Sequence[TaskCard]
     connections: dict[str, Connection]
     links: dict[str, str]
 
@@ -53,6 +56,7 @@ def home_view(page: HomePage) -> b.Block:
         *_part("Recent plans", _recent(page), "Your plans will be here."),
         *_part(f"Leads · {page.lead_count:,}", _leads(page), "The leads of your first run will be here."),
         *_part("Playbooks", playbook_part(page.playbooks), NO_PLAYBOOKS),
+        *_part("Schedules", schedule_part(page.schedules), ""),
         *_part("Connections", _connections(page), ""),
     ]
     return {"type": "home", "blocks": blocks}

@@ -46,7 +46,10 @@ def playbooks_modal(playbooks: Sequence[PlaybookCard], actor: Actor) -> b.Block:
 
 
 def _listed(card: PlaybookCard, actor: Actor) -> list[b.Block]:
-    buttons = [b.button("Start", "playbook_start", card.id, style="primary")]
+    buttons = [
+        b.button("Start", "playbook_start", card.id, style="primary"),
+        b.button("Schedule", "playbook_schedule", card.id),
+    ]
     if actor.admin or actor.user == card.owner:
         buttons += _decisions(card)
     return [b.section(_line(card)), b.actions(*buttons, block_id=f"playbook:{card.id}")]

@@ -31,6 +31,7 @@ _WORDS = {
         f"That is longer than a goal can be ({GOAL_LIMIT:,} characters). "
         "Tell me in a sentence or two who you want to reach and what should happen."
     ),
+    ReplyKind.REMIND_WHAT: "Tell me of what and when, for example: _remind me tomorrow at 10 to call Acme_",
     ReplyKind.EDITED_TOO_LATE: (
         "You changed that goal after its plan was decided, so the plan stays as it is. "
         "Send the new goal as a message of its own."
@@ -53,7 +54,10 @@ def help_text() -> Message:
         "thread, and hand you the leads as a table and a CSV.\n\n"
         f"Try one of these:\n{examples}\n\n"
         "In any channel: `/leadsmith` and a goal plans it in our conversation; `/leadsmith playbooks` lists "
-        "the plans that you approved, to use them again."
+        "the plans that you approved, to use them again.\n\n"
+        "_Remind me tomorrow at 10 to call Acme_ does just that, and _every Monday at 9: find 50 CFOs in "
+        "Texas_ plans it each time. I show what I understood before anything is saved; "
+        "`/leadsmith schedules` lists it."
     )
     return Message("What I can do", [section(text)])
 

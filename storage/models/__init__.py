@@ -8,12 +8,15 @@ from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
 from storage.models.playbook import Playbook
 from storage.models.post import Post
 from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
+from storage.models.task import Execution, ExecutionOutcome, Task, TaskStatus
 
 __all__ = [
     "PREFIX",
     "Base",
     "Credential",
     "Event",
+    "Execution",
+    "ExecutionOutcome",
     "Launch",
     "Lead",
     "LeadFact",
@@ -31,4 +34,6 @@ __all__ = [
     "RunStep",
     "SimulatedLaunch",
     "StepStatus",
+    "Task",
+    "TaskStatus",
 ]

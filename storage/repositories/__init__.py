@@ -12,6 +12,7 @@ from storage.repositories.playbooks import Playbooks
 from storage.repositories.posts import Posts
 from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
+from storage.repositories.tasks import Tasks
 
 
 class Repositories:
@@ -28,6 +29,7 @@ class Repositories:
         self.posts = Posts(session, workspace)
         self.runs = Runs(session, workspace)
         self.simulated = SimulatedLaunches(session, workspace)
+        self.tasks = Tasks(session, workspace)
 
 
 __all__ = ["Repositories"]

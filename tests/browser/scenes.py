@@ -199,7 +199,93 @@ async def keep_the_playbooks(dana: Visitor) -> None:
     await dana.reads("Kept as the playbook")
 
 
+async def be_reminded(dana: Visitor) -> None:
+    await dana.say("remind me every Monday at 5 to write the report")
+    await dana.reads("Which of these do you mean?")
+    await dana.press("task_choose_1")
+    await dana.reads("Every Monday at 17:00")
+    await dana.press("task_save")
+    await dana.reads("· next")
+    await dana.say("remind me tomorrow at 10 to call Acme")
+    await dana.reads("call Acme")
+    await dana.press("task_discard")
+    await dana.reads("nothing was saved")
+
+
+async def keep_the_schedules(dana: Visitor) -> None:
+    await dana.tab("home")
+    await dana.press("task_new")
+    await dana.field("what").fill("call Acme")
+    await dana.field("when").fill("every weekday at 8:30")
+    await dana.page.click("#modal-submit")
+    await dana.reads("Every weekday at 08:30", "#modal")
+    await dana.page.click("#modal-submit")
+    await dana.reads("every weekday at 08:30 · next", "#modal")
+    await dana.close()
+    await dana.reads("every weekday at 08:30 · next", "#content")
+    await dana.press("task_pause")
+    await dana.reads("paused", "#content")
+    await dana.press("task_resume")
+    await dana.reads("every weekday at 08:30 · next", "#content")
+    await dana.press("tasks_open")
+    await dana.press("task_edit")
+    await dana.reads("When?", "#modal")
+    await dana.close()
+    await dana.press("tasks_open")
+    await dana.press("task_history")
+    await dana.reads("It was not due yet.", "#modal")
+    await dana.close()
+    await dana.press("tasks_open")
+    await dana.press("task_delete")
+    await dana.reads("Write remind me", "#modal")
+    await dana.close()
+
+
+async def run_a_schedule_now(dana: Visitor) -> None:
+    await dana.say("remind me every day at noon to call Acme")
+    await dana.press("task_save")
+    await dana.reads("· next")
+    await dana.tab("home")
+    await dana.reads("call Acme", "#content")
+    await dana.action("task_run").click()
+    await dana.tab("messages")
+    await dana.reads("Reminder: call Acme", "#content")
+    dana.pressed.add("task_run")
+
+
+async def schedule_a_playbook(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("plan_approve")
+    await dana.offered("run_inputs")
+    await dana.tab("home")
+    await dana.press("playbooks_open")
+    await dana.press("playbook_schedule")
+    await dana.field("when").fill("every Monday at 9")
+    await dana.page.click("#modal-submit")
+    await dana.reads("Every Monday at 09:00", "#modal")
+    await dana.page.click("#modal-submit")
+    await dana.reads("every Monday at 09:00 · next", "#modal")
+    await dana.close()
+
+
 SCENES = (
+    Scene(be_reminded, frozenset({r"task_choose_\w+", "task_save", "task_discard"})),
+    Scene(
+        keep_the_schedules,
+        frozenset(
+            {
+                "task_new",
+                "task_pause",
+                "task_resume",
+                "tasks_open",
+                "task_edit",
+                "task_history",
+                "task_delete",
+            }
+        ),
+    ),
+    Scene(run_a_schedule_now, frozenset({"task_run"})),
+    Scene(schedule_a_playbook, frozenset({"playbook_schedule"})),
     Scene(plan_again_and_drop_it, frozenset({"plan_regenerate", "plan_cancel"})),
     Scene(
         edit_the_plan,

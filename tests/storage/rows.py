@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from storage.models import Lead, Plan, PlanStatus, PlanVersion, Playbook, Run, RunStatus, RunStep, StepStatus
+from storage.models import (
+    Lead,
+    Plan,
+    PlanStatus,
+    PlanVersion,
+    Playbook,
+    Run,
+    RunStatus,
+    RunStep,
+    StepStatus,
+    Task,
+    TaskStatus,
+)
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -79,3 +91,19 @@ def lead(workspace: str = "T1", **changes: Any) -> Lead:
         "name": "Ada Berg",
     }
     return Lead(**values | changes)
+
+
+def task(workspace: str = "T1", **changes: Any) -> Task:
+    values: dict[str, Any] = {
+        "id": "task1",
+        "workspace": workspace,
+        "owner": "U1",
+        "kind": "reminder",
+        "what": "call Acme",
+        "zone": "Europe/Berlin",
+        "status": TaskStatus.ACTIVE,
+        "version": 1,
+        "created_at": NOW,
+        "next_at": NOW,
+    }
+    return Task(**values | changes)

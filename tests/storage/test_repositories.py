@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage.models import Launch, PlanStatus, ResultRow, RunStatus
+from storage.models import ExecutionOutcome, Launch, PlanStatus, ResultRow, RunStatus, TaskStatus
 from storage.repositories import Repositories
+from storage.repositories.tasks import due_tasks
 from storage.store import Store
 from tests.storage import rows
 
@@ -278,3 +279,37 @@ async def test_the_simulated_vendor_keeps_the_first_launch_of_a_key(store: Store
         found = await repos.simulated.get("c")
         assert found is not None
         assert found.document == "one"
+
+
+async def test_a_time_that_a_task_is_due_is_noted_once(store: Store) -> None:
+    async with store.transaction("T1") as repos:
+        await repos.tasks.add(rows.task())
+        skipped = ExecutionOutcome.SKIPPED
+        assert await repos.tasks.begin("task1", rows.NOW, skipped, "Too late.", rows.NOW)
+        assert not await repos.tasks.begin("task1", rows.NOW, skipped, "Again.", rows.NOW)
+        assert await repos.tasks.begin("task1", LATER, ExecutionOutcome.DONE, "Sent.", LATER)
+        assert [each.sentence for each in await repos.tasks.executions("task1")] == ["Sent.", "Too late."]
+        assert [each.sentence for each in await repos.tasks.untold("task1")] == ["Too late."]
+        await repos.tasks.told("task1", LATER)
+        assert await repos.tasks.untold("task1") == []
+
+
+async def test_what_is_due_is_found_in_every_workspace(store: Store) -> None:
+    for workspace, number in (("T1", 1), ("T2", 2)):
+        async with store.transaction(workspace) as repos:
+            await repos.tasks.add(rows.task(workspace, id=f"due{number}"))
+            await repos.tasks.add(rows.task(workspace, id=f"later{number}", next_at=LATER))
+            await repos.tasks.add(rows.task(workspace, id=f"paused{number}", status=TaskStatus.PAUSED))
+    async with store.reading("") as repos:
+        found = await due_tasks(repos.session, rows.NOW)
+    assert sorted(found) == [("T1", "due1", rows.NOW), ("T2", "due2", rows.NOW)]
+
+
+async def test_a_person_sees_what_they_saved_newest_first_and_last_what_is_over(store: Store) -> None:
+    async with store.transaction("T1") as repos:
+        await repos.tasks.add(rows.task(id="old"))
+        await repos.tasks.add(rows.task(id="new", created_at=LATER, status=TaskStatus.PAUSED))
+        await repos.tasks.add(rows.task(id="over", created_at=LATER, status=TaskStatus.ENDED))
+        await repos.tasks.add(rows.task(id="draft", status=TaskStatus.DRAFT))
+        await repos.tasks.add(rows.task(id="theirs", owner="U2"))
+        assert [each.id for each in await repos.tasks.of("U1")] == ["new", "old", "over"]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from storage.models import Base, Launch, ResultRow, RunStatus
+from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
 
 OURS, THEIRS = "T1", "T2"
+LATER = rows.NOW + timedelta(minutes=1)
 NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), False)
 Ask = Callable[[Repositories], Awaitable[Any]]
 
@@ -48,6 +50,12 @@ READS: dict[str, Ask] = {
     "posts.get": lambda r: r.posts.get("plan:plan1"),
     "posts.of": lambda r: r.posts.of(["plan:plan1"]),
     "posts.in_thread": lambda r: r.posts.in_thread("D1", "1.1"),
+    "tasks.get": lambda r: r.tasks.get("task1"),
+    "tasks.lock": lambda r: r.tasks.lock("task1"),
+    "tasks.of": lambda r: r.tasks.of("U1"),
+    "tasks.execution": lambda r: r.tasks.execution("task1", rows.NOW),
+    "tasks.executions": lambda r: r.tasks.executions("task1"),
+    "tasks.untold": lambda r: r.tasks.untold("task1"),
     "runs.get": lambda r: r.runs.get("run1"),
     "runs.lock": lambda r: r.runs.lock("run1"),
     "runs.any_of": lambda r: r.runs.any_of("plan1", *RunStatus),
@@ -65,6 +73,8 @@ WRITES: dict[str, Ask] = {
     "leads.claim_keys": lambda r: r.leads.claim_keys("lead1", []),
     "plans.give_inputs": lambda r: r.plans.give_inputs("plan1", "A.js", {"url": "theirs", "new": "theirs"}),
     "posts.claim": lambda r: r.posts.claim("plan:plan1", "D9", None, rows.NOW),
+    "tasks.begin": lambda r: r.tasks.begin("task1", LATER, ExecutionOutcome.RUNNING, "theirs", rows.NOW),
+    "tasks.told": lambda r: r.tasks.told("task1", LATER),
 }
 """Writes that name something by a key which the other workspace has as well."""
 
@@ -82,6 +92,7 @@ INSERTS = {
     "runs.add_rows",
     "simulated.add",
     "simulated.get",
+    "tasks.add",
 }
 """These take rows that were read or made in the same workspace before; a vendor's memory knows none."""
 
@@ -115,6 +126,8 @@ async def seeded(store: Store) -> Store:
         fact = {"field": "name", "value": "Ada Berg", "source": "A.js", "seen_at": rows.NOW}
         await repos.leads.put_facts("lead1", [fact])
         await repos.leads.link_run("run1", "lead1", known=False)
+        await repos.tasks.add(rows.task())
+        await repos.tasks.begin("task1", rows.NOW, ExecutionOutcome.SKIPPED, "Too late.", rows.NOW)
     return store
 
 

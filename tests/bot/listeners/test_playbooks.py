@@ -311,7 +311,7 @@ async def test_a_shared_playbook_is_everyones_to_start_and_its_owners_to_change(
     view = await changed(own, own.dana, await listed(own, own.dana), "Share", "shared by")
     assert f"shared by <@{own.dana.id}>" in said(view)
     theirs = await listed(own, own.sam)
-    assert list(buttons(theirs)) == ["Start"]
+    assert list(buttons(theirs)) == ["Start", "Schedule"]
     with pytest.raises(NotAllowedError):
         await own.services.playbooks.rename(actor(own.sam), (await _only(own)).id, "Mine")
     plan_as(SEARCH)

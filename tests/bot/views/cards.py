@@ -15,6 +15,9 @@ from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.catalogue import catalogue
 from agent.planner.plan import Plan, Refusal
 from agent.playbooks.card import PlaybookCard
+from agent.scheduling.card import ExecutionLine, TaskCard, task_card
+from agent.scheduling.proposal import Zone, proposal
+from storage.models import ExecutionOutcome, Task, TaskStatus
 from tests.support import plan_with
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -216,3 +219,34 @@ def playbook_cards(draw: Any) -> PlaybookCard:
 
 
 lead_lines = st.builds(LeadLine, *[st.none() | texts(2_000)] * 5)
+
+
+@st.composite
+def task_cards(draw: Any) -> TaskCard:
+    """A task in any state, read in any way, of a kind that is known or not."""
+    when = draw(st.sampled_from(["every Monday at 9", "at 5", "3/4 at 5", "soon", "in 20 minutes"]))
+    zone = Zone.of(draw(st.sampled_from(["Europe/Berlin", "Asia/Kolkata", "Nowhere/At all", None])))
+    every_monday = {
+        "kind": "calendar",
+        "days": {"kind": "weekly", "weekdays": [0]},
+        "times": ["09:00"],
+    }
+    waiting = proposal(draw(words), when, zone, NOW)
+    row = Task(
+        id="task1",
+        workspace="T1",
+        owner="U1",
+        kind=draw(st.sampled_from(["reminder", "goal", "playbook", "unknown"])),
+        what=draw(goals),
+        zone=zone.name,
+        status=draw(st.sampled_from(TaskStatus)),
+        version=1,
+        created_at=NOW,
+        schedule=draw(st.none() | st.just(every_monday)),
+        proposed=draw(st.none() | st.just(waiting.model_dump(mode="json"))),
+        next_at=draw(st.none() | st.just(NOW)),
+    )
+    return task_card(row, NOW)
+
+
+execution_lines = st.builds(ExecutionLine, st.just(NOW), st.sampled_from(ExecutionOutcome), words)

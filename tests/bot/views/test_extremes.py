@@ -18,6 +18,7 @@ from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
 from agent.roles import Actor
+from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
 from bot.sandbox.validation import check_message, check_view
 from bot.views.blocks import Message
@@ -29,7 +30,25 @@ from bot.views.plan import plan_message, regenerate_modal
 from bot.views.playbook import LISTED, playbooks_modal, rename_modal, start_modal
 from bot.views.reply import greeting, help_text, reply
 from bot.views.run import run_message
-from tests.bot.views.cards import NOW, lead_lines, plan_cards, playbook_cards, run_cards
+from bot.views.schedule import (
+    AT_HOME,
+    Form,
+    history_modal,
+    notice_message,
+    saved_modal,
+    task_message,
+    task_modal,
+    tasks_modal,
+)
+from tests.bot.views.cards import (
+    NOW,
+    execution_lines,
+    lead_lines,
+    plan_cards,
+    playbook_cards,
+    run_cards,
+    task_cards,
+)
 
 OURS = re.compile(r"<@U1>|<!date\^\d+\^[^|]*\|[^>]*>|<https://[^|>]*\|[^<>]*>")
 few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -88,6 +107,7 @@ def test_the_inputs_of_a_run(card: RunCard, demo: bool, own: bool, data: st.Data
     st.lists(run_cards(), max_size=5),
     st.lists(lead_lines, max_size=5),
     st.lists(playbook_cards(), max_size=7),
+    task_cards(),
     st.booleans(),
 )
 def test_home(
@@ -95,6 +115,7 @@ def test_home(
     runs: list[RunCard],
     leads: list[Any],
     playbooks: list[PlaybookCard],
+    task: TaskCard,
     linked: bool,
 ) -> None:
     link = "https://acme.slack.com/archives/D1/p1"
@@ -106,6 +127,7 @@ def test_home(
         leads=leads,
         lead_count=len(leads),
         playbooks=playbooks,
+        schedules=[replace(task, id=f"task{number}") for number in range(AT_HOME + 1)],
         connections={account.value: Connection(account.value, linked, NOW) for account in Account if linked},
         links={"plan1": link, "run1": link} if linked else {},
     )
@@ -132,6 +154,22 @@ def test_more_playbooks_than_a_modal_holds(card: PlaybookCard) -> None:
     shown = check_view(playbooks_modal(cards, Actor("T1", "U1")), "modal")["blocks"]
     assert len(shown) == 2 * LISTED + 1
     assert "2 more" in shown[-1]["elements"][0]["text"]
+
+
+@few
+@given(task_cards(), st.lists(execution_lines, max_size=20), st.booleans(), st.text(max_size=5_000))
+def test_schedules(card: TaskCard, lines: list[ExecutionLine], with_card: bool, text: str) -> None:
+    form = Form(card.kind, "plan1", card.id, card.version)
+    assert Form.parse(form.packed()) == form
+    _sound(task_message(card))
+    _sound(notice_message(f"Reminder: {text}", text))
+    for view in (
+        task_modal(form, text, text, card if with_card else None),
+        tasks_modal([replace(card, id=f"task{number}") for number in range(50)]),
+        saved_modal(card),
+        history_modal(card, lines),
+    ):
+        assert _live(check_view(view, "modal")["blocks"]) == []
 
 
 @few

@@ -1,0 +1,90 @@
+"""Recognising that a message asks for something later: a reminder, or a goal at its times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from agent.scheduling.reading import Ambiguous, Understood, read
+from agent.scheduling.schedule import Once
+
+REMINDER, GOAL = "reminder", "goal"
+MOST_WORDS = 16
+"""Nobody says when in more words."""
+_REMIND = re.compile(
+    r"(?:(?:hey|hi|please|pls|can you|could you|would you|leadsmith)[ ,]+)*"
+    r"(?:remind me|(?:set|add|create)(?: me)? a reminder(?: for)?|reminder"
+    r"|erinnere? mich|rappelle[- ]moi|recuérdame)\b[:,]?",
+    re.IGNORECASE,
+)
+_PUNCTUATION = " ,:-–"
+_LINK = re.compile(r"^(?:to|that|about|of|for|daran|an|zu|de|que|d')\s+|^[:,\-–]+\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be done, and when, both in the person's words; `when` is empty where nobody said."""
+
+    kind: str
+    what: str
+    when: str
+
+
+def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
+    """What a message asks for later; None for everything else."""
+    asked = _REMIND.match(text)
+    if asked is not None:
+        return reminder(text[asked.end() :], now, zone)
+    when, colon, what = text.partition(": ")
+    if colon and len(what.split()) > 1 and isinstance(read(when, now, zone), Understood):
+        return Wanted(GOAL, what.strip(), when.strip())
+    when, comma, what = text.partition(", ")
+    if comma and len(what.split()) > 1 and _again(when, now, zone):
+        return Wanted(GOAL, what.strip(), when.strip())
+    return None
+
+
+def _again(when: str, now: datetime, zone: ZoneInfo) -> bool:
+    reading = read(when, now, zone)
+    return isinstance(reading, Understood) and not isinstance(reading.schedule, Once)
+
+
+def reminder(text: str, now: datetime, zone: ZoneInfo) -> Wanted:
+    """What follows “remind me”, taken apart: the time may come first, last, or in the middle."""
+    words = text.split()
+    for start, end in _places(words):
+        when = " ".join(words[start:end]).strip(_PUNCTUATION)
+        what = _bare(" ".join([*words[:start], *words[end:]]))
+        if what and isinstance(read(when, now, zone), Understood | Ambiguous):
+            return Wanted(REMINDER, what, when)
+    return Wanted(REMINDER, _bare(text), "")
+
+
+def _places(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a time may stand, the likeliest first and of these the longest."""
+    count = len(words)
+    lengths = range(min(count - 1, MOST_WORDS), 0, -1)
+    first = [(0, length) for length in lengths]
+    last = [(count - length, count) for length in lengths]
+    # “tomorrow to prepare for Friday” is tomorrow, since “to” follows it.
+    yield from (place for place in first if _links(words, place[1] - 1) or _links(words, place[1]))
+    yield from (*last, *first) if words and _links(words, 0) else (*first, *last)
+    if count <= MOST_WORDS:
+        for length in lengths:
+            yield from ((start, start + length) for start in range(1, count - length))
+
+
+def _links(words: list[str], number: int) -> bool:
+    """Whether this word links what comes before it to what is to be done."""
+    return _LINK.match(f"{words[number]} ") is not None or words[number].endswith(":")
+
+
+def _bare(words: str) -> str:
+    """The words without what links them to “remind me”."""
+    text = words.strip()
+    while (shorter := _LINK.sub("", text, count=1)) != text:
+        text = shorter.strip()
+    return text.strip(" ,")
