@@ -104,6 +104,22 @@ class RunDelivered:
 
 
 @dataclass(frozen=True)
+class QuestionChanged:
+    """A question has an answer to show, or asks what was meant."""
+
+    workspace: str
+    question_id: str
+
+
+@dataclass(frozen=True)
+class AnswerExported:
+    """An answer is wanted as a file."""
+
+    workspace: str
+    question_id: str
+
+
+@dataclass(frozen=True)
 class HomeChanged:
     """What a person finds at home is no longer up to date."""
 
@@ -139,6 +155,8 @@ Event = (
     | PlanChanged
     | RunChanged
     | RunDelivered
+    | QuestionChanged
+    | AnswerExported
     | HomeChanged
     | TaskChanged
     | Noticed

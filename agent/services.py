@@ -15,6 +15,7 @@ from agent.planner.inbox import Inbox
 from agent.planner.intake import Intake
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.questions.service import Questions
 from agent.scheduling.service import Schedules
 from agent.telling import Telling
 
@@ -33,6 +34,7 @@ class Services:
     schedules: Schedules
     connections: Connections
     leads: Leads
+    questions: Questions
     deliveries: Deliveries
     telling: Telling
     catalogue: Catalogue

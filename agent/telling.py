@@ -11,6 +11,7 @@ from datetime import timedelta
 from agent.durable import Durable, Job
 from agent.errors import AgentError, UnavailableError
 from agent.events import (
+    AnswerExported,
     Audience,
     Commanded,
     Event,
@@ -18,6 +19,7 @@ from agent.events import (
     Met,
     Noticed,
     PlanChanged,
+    QuestionChanged,
     Replied,
     ReplyKind,
     RunChanged,
@@ -39,6 +41,8 @@ _EVENTS: dict[str, Callable[..., Event]] = {
         PlanChanged,
         RunChanged,
         RunDelivered,
+        QuestionChanged,
+        AnswerExported,
         HomeChanged,
         TaskChanged,
         Noticed,

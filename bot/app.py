@@ -32,6 +32,8 @@ from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.questions.read import read
+from agent.questions.service import Questions
 from agent.scheduling.clockwork import Clockwork
 from agent.scheduling.executing import Executing
 from agent.scheduling.service import Schedules
@@ -112,6 +114,7 @@ def services_of(  # the composition root hands each part to whoever needs it
         schedules=Schedules(store, durable, telling, clock),
         connections=connections,
         leads=Leads(store),
+        questions=Questions(store, intake, telling, clock),
         deliveries=Deliveries(store, clock),
         telling=telling,
         catalogue=phantoms,
@@ -138,7 +141,8 @@ class Application:
         courtesy = Courtesy()
         self.durable = Durable(self.store.engine, executor=settings.executor_id, courtesy=courtesy)
         posting = Posting(durable_client, hasty, self.store, clock)
-        self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting))
+        zones = Zones(hasty_client(token, settings.slack_api_url, 1))
+        self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting), zones)
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
         self.services = services_of(settings, self.store, self.durable, telling, courtesy, clock, self._open)
@@ -148,7 +152,7 @@ class Application:
             services=self.services,
             posting=posting,
             admins=Admins(hasty_client(token, settings.slack_api_url, 1), settings.admins),
-            zones=Zones(hasty_client(token, settings.slack_api_url, 1)),
+            zones=zones,
             hasty=hasty,
             only_demo=only_demo,
         )
@@ -172,6 +176,8 @@ class Application:
         """Migrate, take up unfinished work, and listen to Slack."""
         self._open.push_async_callback(self.store.close)
         await migrate(self.store.engine)
+        # The first text that is read compiles the tables of reading: Slack must not wait for that.
+        read("how many leads do I have?")
         identity = await called(self.client.auth_test())
         self.audience.url = identity.get("url", "")
         self._open.push_async_callback(self.durable.close)

@@ -11,12 +11,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from agent.errors import AgentError
 from agent.events import (
+    AnswerExported,
     Commanded,
     Event,
     HomeChanged,
     Met,
     Noticed,
     PlanChanged,
+    QuestionChanged,
     Replied,
     RunChanged,
     RunDelivered,
@@ -26,6 +28,8 @@ from agent.events import (
 from agent.execution.card import RunCard, RunStatus
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.intake import Message as Asked
+from agent.questions.answer import QuestionCard, QuestionStatus
+from agent.questions.read import read
 from agent.roles import Actor
 from agent.services import Services
 from bot.posting import Posting
@@ -34,12 +38,15 @@ from bot.slack import UNREACHABLE, SlackError, called
 from bot.views.blocks import Message, escape, section
 from bot.views.home import HomePage, home_view
 from bot.views.plan import is_direct, plan_message
+from bot.views.question import question_message
 from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
 from bot.views.schedule import notice_message, task_message
+from bot.zones import Zones
 
 EDIT_SECONDS = 1.0
 """A message is edited at most this often while it only shows progress."""
+Shown = PlanCard | RunCard | QuestionCard
 _log = logging.getLogger(__name__)
 
 
@@ -54,6 +61,7 @@ class SlackAudience:
     hasty: AsyncWebClient
     posting: Posting
     reasoning: Reasoning
+    zones: Zones
     services: Services = field(init=False)
     url: str = ""
     _edited: dict[str, float] = field(default_factory=dict)
@@ -72,10 +80,10 @@ class SlackAudience:
                 await self._take_command(event)
             case PlanChanged():
                 await self._plan(event)
-            case RunChanged():
-                await self._run(event)
-            case RunDelivered():
-                await self._deliver(event)
+            case RunChanged() | RunDelivered():
+                await self._of_run(event)
+            case QuestionChanged() | AnswerExported():
+                await self._question(event)
             case HomeChanged():
                 await self.publish_home(Actor(event.workspace, event.user))
             case TaskChanged() | Noticed():
@@ -111,7 +119,7 @@ class SlackAudience:
         """Write the goal into the person's conversation, as if they had sent it there."""
         channel = await self._direct(event.user)
         words = escape(event.goal)
-        shown = Message(words, [section(f"*Goal:* {words}")])
+        shown = Message(words, [section(f"*{'Question' if read(event.goal) else 'Goal'}:* {words}")])
         ts = await self.posting.show(event.workspace, event.key, (channel, None), shown)
         asked = Asked(
             event.workspace, event.user, channel, ts=ts, thread_ts=ts, text=event.goal, key=event.key
@@ -139,6 +147,9 @@ class SlackAudience:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")
 
+    async def _of_run(self, event: RunChanged | RunDelivered) -> None:
+        await (self._run(event) if isinstance(event, RunChanged) else self._deliver(event))
+
     async def _run(self, event: RunChanged) -> None:
         if event.tick and not self._is_due(event.run_id):
             return
@@ -158,7 +169,7 @@ class SlackAudience:
             self._edited[run_id] = now
         return due
 
-    async def _show(self, key: str, card: PlanCard | RunCard, owner: str, message: Message) -> None:
+    async def _show(self, key: str, card: Shown, owner: str, message: Message) -> None:
         await self._at(card.workspace, key, (card.channel, card.thread_ts), owner, message)
 
     async def _deliver(self, event: RunDelivered) -> None:
@@ -166,14 +177,31 @@ class SlackAudience:
         if not result.rows:
             return
         card = await self.services.execution.card(event.workspace, event.run_id)
-        name, key = file_name(result.title), f"file:{event.run_id}"
+        await self._file(f"file:{event.run_id}", card, card.owner, file_name(result.title), result.csv)
+
+    async def _question(self, event: QuestionChanged | AnswerExported) -> None:
+        """Show a question's answer in its thread, as a message or as a file."""
+        questions = self.services.questions
+        card = await questions.card(event.workspace, event.question_id)
+        zone = (await self.zones.of(card.author)).info
+        if isinstance(event, QuestionChanged):
+            answered = card.status is QuestionStatus.ANSWERED
+            answer = await questions.answer(card, zone) if answered else None
+            await self._show(f"question:{card.id}", card, card.author, question_message(card, answer))
+            return
+        file = await questions.file(card, zone)
+        if file is not None and file.rows:
+            await self._file(f"csv:{card.id}", card, card.author, file.name, file.text)
+
+    async def _file(self, key: str, card: Shown, owner: str, name: str, content: str) -> None:
+        """Upload a file into its thread; when nobody can be reached there any more, to its owner."""
         try:
-            await self.posting.file(card.workspace, key, (card.channel, card.thread_ts), name, result.csv)
+            await self.posting.file(card.workspace, key, (card.channel, card.thread_ts), name, content)
         except SlackError as error:
             if error.code not in UNREACHABLE or is_direct(card.channel):
                 raise
-            direct = (await self._direct(card.owner), None)
-            await self.posting.file(card.workspace, f"{key}:direct", direct, name, result.csv)
+            direct = (await self._direct(owner), None)
+            await self.posting.file(card.workspace, f"{key}:direct", direct, name, content)
 
     async def _scheduled(self, event: TaskChanged | Noticed) -> None:
         await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))

@@ -105,6 +105,11 @@ class Posting:
         async with self._store.reading(workspace) as repos:
             return await repos.posts.in_thread(*place)
 
+    async def is_known(self, workspace: str, key: str) -> bool:
+        """Whether a message or file with this key is there, or on its way."""
+        async with self._store.reading(workspace) as repos:
+            return await repos.posts.get(key) is not None
+
     async def ts_of(self, workspace: str, keys: list[str]) -> dict[str, tuple[str, str]]:
         """Where the messages with these keys are: (channel, ts) by key."""
         async with self._store.reading(workspace) as repos:

@@ -30,6 +30,7 @@ from agent.planner.catalogue import catalogue
 from agent.planner.intake import Intake, Message
 from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
+from agent.questions.service import Questions
 from agent.roles import Actor
 from agent.telling import Telling
 from storage.migrations import migrate
@@ -131,6 +132,7 @@ class Workshop:
     execution: Execution
     connections: Connections
     leads: Leads
+    questions: Questions
     faults: dict[str, Fault]
 
     async def says(self, text: str, ts: str = "1.1", **changes: Any) -> None:
@@ -209,6 +211,7 @@ async def workshop_at(folder: Path, *answers: Outcome | Exception) -> AsyncItera
         Execution(context),
         connections,
         Leads(store),
+        Questions(store, intake, telling, clock),
         faults,
     )
     await store.close()

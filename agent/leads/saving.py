@@ -12,8 +12,8 @@ from agent.leads.fact import Fact, current, merge
 from storage.models import Lead
 from storage.repositories import Repositories
 
-HEADLINE_FIELDS = ("name", "title", "company", "email", "profile_url")
-"""The facts that a lead's row repeats, so that lists need no other table."""
+HEADLINE_FIELDS = ("name", "title", "company", "email", "profile_url", "location", "industry")
+"""The facts that a lead's row repeats, so that lists and questions need no other table."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,9 @@ async def _save(repos: Repositories, drafted: LeadDraft, delivery: Delivery) -> 
     newest = current(facts)
     for field in HEADLINE_FIELDS:
         setattr(lead, field, newest[field].value if field in newest else None)
+    # Where no title is told, what people write below their name is the nearest to one.
+    lead.title = lead.title or (newest["headline"].value if "headline" in newest else None)
+    lead.source = lead.source or (newest.get("name") or facts[0]).source
     lead.email = lead.email or (newest["personal_email"].value if "personal_email" in newest else None)
     lead.updated_at = delivery.at
     await repos.session.flush()

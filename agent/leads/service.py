@@ -19,6 +19,7 @@ class LeadLine:
     company: str | None
     email: str | None
     profile_url: str | None
+    location: str | None = None
 
 
 class Leads:
@@ -34,14 +35,15 @@ class Leads:
             if run is None:
                 raise NotFoundError("I don't have that run any more.")
             require_decider(actor, run.owner)
-            return [_line(lead) for lead in await repos.leads.of_run(run_id)]
+            return [line_of(lead) for lead in await repos.leads.of_run(run_id)]
 
     async def latest(self, actor: Actor) -> tuple[list[LeadLine], int]:
         """The actor's five newest leads, and how many there are in all."""
         async with self._store.reading(actor.workspace) as repos:
             found = await repos.leads.latest(actor.user)
-            return [_line(lead) for lead in found], await repos.leads.count(actor.user)
+            return [line_of(lead) for lead in found], await repos.leads.count(actor.user)
 
 
-def _line(lead: Lead) -> LeadLine:
-    return LeadLine(lead.name, lead.title, lead.company, lead.email, lead.profile_url)
+def line_of(lead: Lead) -> LeadLine:
+    """A lead as a list shows it."""
+    return LeadLine(lead.name, lead.title, lead.company, lead.email, lead.profile_url, lead.location)

@@ -65,6 +65,7 @@ TITLES = {
     "commenttopost": "Comment",
     "message": "Message",
     "status": "Status",
+    "source": "Found by",
     "isodate": "Collected at",
 }
 """Columns that a person reads first, in this order, by the title they get."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,6 +42,10 @@ class Message:
     files: bool = False
 
 
+Route = Callable[[Repositories, Message, str, Plan | None], Awaitable[bool]]
+"""Takes a message that is no goal, in the caller's transaction; the plan is the newest of the thread."""
+
+
 class Intake:
     """Takes messages, each once, whatever Slack does: the row and its job are written together."""
 
@@ -52,6 +57,17 @@ class Intake:
         self._telling = telling
         self._clock = clock
         self.expires_after = expires_after
+        self._routes: list[Route] = []
+
+    def route(self, take: Route) -> None:
+        """Offer messages to somebody else before they are planned."""
+        self._routes.append(take)
+
+    async def _is_taken(self, repos: Repositories, message: Message, text: str, plan: Plan | None) -> bool:
+        for take in self._routes:
+            if await take(repos, message, text, plan):
+                return True
+        return False
 
     async def receive(self, message: Message) -> None:
         """Take a new message: plan it, plan again with it as feedback, or answer it."""
@@ -64,10 +80,12 @@ class Intake:
                 await self._reply(repos, message, reply)
                 return
             plan = await repos.plans.newest_in_thread(message.channel, message.thread_ts)
+            if await self._is_taken(repos, message, text, plan):
+                return
             if plan is not None and plan.author == message.author and plan.status in UNDECIDED:
                 await self.draft_again(repos, plan, text)
             else:
-                await self._draft_first(repos, message, text)
+                await self.draft_first(repos, message, text)
 
     async def edited(self, message: Message) -> None:
         """The author rewrote a goal: plan it again while nothing is decided."""
@@ -81,6 +99,8 @@ class Intake:
             reply = _reply_to(text, files=False)
             if reply is not None:
                 await self._reply(repos, message, reply)
+            elif plan.status in UNDECIDED and await self._is_taken(repos, message, text, plan):
+                await self._cancel(repos, plan)
             elif plan.status in UNDECIDED:
                 await self.draft_anew(repos, plan, text)
             else:
@@ -94,8 +114,12 @@ class Intake:
             plan = await repos.plans.of_message(channel, ts)
             if plan is None or plan.status not in UNDECIDED:
                 return
-            decide(plan, PlanStatus.CANCELLED, plan.author, self._clock.now())
-            await self._telling.plan(repos, plan.id, plan.author)
+            await self._cancel(repos, plan)
+
+    async def _cancel(self, repos: Repositories, plan: Plan) -> None:
+        """The author has taken the goal back."""
+        decide(plan, PlanStatus.CANCELLED, plan.author, self._clock.now())
+        await self._telling.plan(repos, plan.id, plan.author)
 
     async def draft_again(self, repos: Repositories, plan: Plan, feedback: str) -> None:
         """Ask for another version of a plan, in the caller's transaction; an older request is overtaken."""
@@ -118,7 +142,8 @@ class Intake:
         key = f"plan:{plan.id}:draft:{draft}"
         await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, draft, key=key)
 
-    async def _draft_first(self, repos: Repositories, message: Message, text: str) -> None:
+    async def draft_first(self, repos: Repositories, message: Message, text: str) -> None:
+        """Plan a new goal, in the caller's transaction."""
         await self._enqueue(repos, self.add(repos, message, text))
 
     def add(self, repos: Repositories, message: Message, text: str) -> Plan:

@@ -19,8 +19,8 @@ OUTSIDE = (
     "That's outside what I do. I find and develop leads: people and companies, their e-mails, and outreach."
 )
 OURS = (
-    "I plan and run searches for leads; I don't look things up in what is already there. "
-    "Your leads, plans and runs are on Home."
+    "That is no goal to plan. Ask me in a message of its own: I can show, count and export your leads, "
+    "and tell figures of your plans and runs. What else there is is on Home."
 )
 FOREIGN = (
     "I read English, and the basics of German, French and Spanish. Of this I understood: {}. "

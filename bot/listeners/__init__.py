@@ -9,6 +9,7 @@ from bot.listeners import (
     plan_changes,
     plans,
     playbooks,
+    questions,
     runs,
     schedules,
 )
@@ -24,5 +25,6 @@ LISTENERS = (
     runs.register,
     connections.register,
     leads.register,
+    questions.register,
 )
 """What registers the app's listeners, in the order in which Bolt asks them."""

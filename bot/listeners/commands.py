@@ -1,4 +1,4 @@
-"""The slash command: a goal as its text plans it; `playbooks`, `remind`, `schedule`, `schedules`, `help`."""
+"""The slash command: a goal, a question, `playbooks`, `remind`, `schedule`, `schedules`, `help`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from agent.errors import AgentError
 from agent.events import Commanded
 from agent.planner.intake import GOAL_LIMIT
+from agent.questions.read import read
 from agent.roles import Actor
 from bot.desk import Desk
 from bot.listeners.common import sentence
@@ -73,7 +74,7 @@ class CommandListener:
             await self._desk.services.telling.soon(event)
         except Exception as error:  # noqa: BLE001 - the boundary: everything becomes a sentence
             return sentence(error)
-        return "I'm planning that in our conversation."
+        return f"I'm {'answering' if read(text) else 'planning'} that in our conversation."
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from agent.errors import AgentError
 from agent.roles import Actor
 from bot.desk import Desk
 from bot.slack import SlackError, called
-from bot.views.blocks import Block, actions, button, modal, section
+from bot.views.blocks import Block, Message, actions, button, modal, section
 
 OVERTAKEN = {"hash_conflict", "not_found"}
 _log = logging.getLogger(__name__)
@@ -68,6 +68,18 @@ class Click:
             # The person was quicker, or Slack failed to tell us that it made this very change.
             if error.code not in OVERTAKEN:
                 raise
+
+    async def edit(self, message: Message) -> None:
+        """Show something else in the message that was clicked in."""
+        place = self.body["container"]
+        await called(
+            self.client.chat_update(
+                channel=place["channel_id"],
+                ts=place["message_ts"],
+                text=message.text,
+                blocks=list(message.blocks),
+            )
+        )
 
     async def whisper(self, text: str, *blocks: Block) -> None:
         """Tell the person who clicked, and nobody else; in their own conversation when it was no message."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -148,6 +148,34 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
     """A table whose first row is its head; an empty cell, which Slack refuses, becomes a dash."""
     cells = [[{"type": "raw_text", "text": cut(cell, 60) or "–"} for cell in row] for row in rows]
     return {"type": "table", "rows": cells}
+
+
+def chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int]]) -> Block:
+    """Bars of numbers over the same labels, which differ; as many as a chart can show."""
+    shown = [cut(label, limits.CHART_LABEL) for label in labels[: limits.CHART_POINTS]]
+    # What was cut to the same would be one bar.
+    shown = [label if shown.index(label) == at else _numbered(label, at) for at, label in enumerate(shown)]
+    return {
+        "type": "data_visualization",
+        "title": cut(title, limits.CHART_TITLE),
+        "chart": {
+            "type": "bar",
+            "series": [
+                {
+                    "name": cut(name, limits.CHART_LABEL),
+                    "data": [
+                        {"label": label, "value": value} for label, value in zip(shown, values, strict=False)
+                    ],
+                }
+                for name, values in list(series.items())[: limits.CHART_SERIES]
+            ],
+            "axis_config": {"categories": shown},
+        },
+    }
+
+
+def _numbered(label: str, at: int) -> str:
+    return f"{cut(label, limits.CHART_LABEL - 4)} {at + 1}"
 
 
 def modal(title: str, callback_id: str, metadata: str, blocks: Sequence[Block], **labels: str) -> Block:

@@ -53,6 +53,8 @@ def help_text() -> Message:
         "reasons, and nothing runs before you approve it. I ask only for what I cannot know, report in the "
         "thread, and hand you the leads as a table and a CSV.\n\n"
         f"Try one of these:\n{examples}\n\n"
+        "Ask about what is there, too: _how many of my leads have no e-mail?_, _show my leads by company_, "
+        "_how did my runs go this week?_ A reply in the thread goes on with it: _only those in Berlin_.\n\n"
         "In any channel: `/leadsmith` and a goal plans it in our conversation; `/leadsmith playbooks` lists "
         "the plans that you approved, to use them again.\n\n"
         "_Remind me tomorrow at 10 to call Acme_ does just that, and _every Monday at 9: find 50 CFOs in "

@@ -7,6 +7,7 @@ from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
 from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
 from storage.models.playbook import Playbook
 from storage.models.post import Post
+from storage.models.question import Question, QuestionStatus
 from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
 from storage.models.task import Execution, ExecutionOutcome, Task, TaskStatus
 
@@ -27,6 +28,8 @@ __all__ = [
     "PlanVersion",
     "Playbook",
     "Post",
+    "Question",
+    "QuestionStatus",
     "ResultRow",
     "Run",
     "RunLead",

@@ -6,10 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
+from storage.repositories.figures import Figures
+from storage.repositories.lead_queries import LeadQueries
 from storage.repositories.leads import Leads
 from storage.repositories.plans import Plans
 from storage.repositories.playbooks import Playbooks
 from storage.repositories.posts import Posts
+from storage.repositories.questions import Questions
 from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
 from storage.repositories.tasks import Tasks
@@ -23,10 +26,13 @@ class Repositories:
         self.workspace = workspace
         self.credentials = Credentials(session, workspace)
         self.events = Events(session, workspace)
+        self.figures = Figures(session, workspace)
+        self.lead_queries = LeadQueries(session, workspace)
         self.leads = Leads(session, workspace)
         self.plans = Plans(session, workspace)
         self.playbooks = Playbooks(session, workspace)
         self.posts = Posts(session, workspace)
+        self.questions = Questions(session, workspace)
         self.runs = Runs(session, workspace)
         self.simulated = SimulatedLaunches(session, workspace)
         self.tasks = Tasks(session, workspace)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
 
-from storage.models import Launch, ResultRow, Run, RunStatus, RunStep
+from storage.models import Launch, Plan, ResultRow, Run, RunStatus, RunStep
 from storage.repositories.base import Repository
 
 
@@ -46,6 +46,17 @@ class Runs(Repository):
             .limit(limit)
         )
         return found.all()
+
+    async def goals(self, owner: str, limit: int = 500) -> Sequence[tuple[Run, Plan]]:
+        """The owner's runs that were started, newest first, each with its plan."""
+        found = await self.session.execute(
+            select(Run, Plan)
+            .join(Plan, Plan.id == Run.plan_id)
+            .where(Run.workspace == self.workspace, Run.owner == owner, Run.started_at.is_not(None))
+            .order_by(Run.started_at.desc(), Run.id)
+            .limit(limit)
+        )
+        return [(run, plan) for run, plan in found]
 
     async def steps(self, run_id: str) -> Sequence[RunStep]:
         found = await self.session.scalars(

@@ -66,6 +66,16 @@ async def from_goal_to_leads(dana: Visitor) -> None:
     await picture(dana, "home")
 
 
+async def ask_for_a_number(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    await dana.say("How many of my leads have an e-mail?")
+    await dana.reads("with an e-mail")
+    await dana.page.locator("#thread-content .message").last.evaluate("answer => answer.scrollIntoView()")
+    await picture(dana, "answer")
+
+
 async def another_version(dana: Visitor) -> None:
     await dana.plan(GOAL)
     await dana.press("plan_regenerate")
@@ -128,6 +138,7 @@ async def main() -> None:
         await take(browser, another_version)
         for walk in (a_question_first, steps_changed_by_hand, an_approved_plan_again):
             await take(browser, walk)
+        await take(browser, ask_for_a_number)
         await take(browser, a_run_that_stops, faults="1=expired_cookie@20")
 
 

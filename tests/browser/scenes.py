@@ -268,6 +268,37 @@ async def schedule_a_playbook(dana: Visitor) -> None:
     await dana.close()
 
 
+async def ask_what_is_there(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    await dana.say("show my leads sorted by name")
+    await dana.reads("Page 1 of 5")
+    await dana.press("question_page_next")
+    await dana.reads("Page 2 of 5")
+    await dana.press("question_page")
+    await dana.reads("Page 1 of 5")
+    await dana.press("question_csv")
+    await dana.reads("leads.csv")
+    await dana.say("how many of my leads by company?")
+    await dana.reads("Leads by company")
+    await dana.say("stats for this week")
+    await dana.reads("50 leads")
+
+
+async def say_what_was_meant(dana: Visitor) -> None:
+    await dana.tab("messages")
+    await dana.say("list leads in Spain")
+    await dana.press("question_ours")
+    await dana.reads("No leads in Spain")
+    await dana.say("list leads in Italy")
+    await dana.press("question_other")
+    await dana.reads("Ask me in other words")
+    await dana.say("list leads in Portugal")
+    await dana.press("question_find")
+    await dana.offered("plan_approve")
+
+
 SCENES = (
     Scene(be_reminded, frozenset({r"task_choose_\w+", "task_save", "task_discard"})),
     Scene(
@@ -338,5 +369,7 @@ SCENES = (
             }
         ),
     ),
+    Scene(ask_what_is_there, frozenset({"question_page_next", "question_page", "question_csv"})),
+    Scene(say_what_was_meant, frozenset({"question_ours", "question_other", "question_find"})),
     Scene(give_other_inputs, frozenset({"inputs_open", "inputs_choose"})),
 )

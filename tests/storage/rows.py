@@ -11,6 +11,8 @@ from storage.models import (
     PlanStatus,
     PlanVersion,
     Playbook,
+    Question,
+    QuestionStatus,
     Run,
     RunStatus,
     RunStep,
@@ -107,3 +109,19 @@ def task(workspace: str = "T1", **changes: Any) -> Task:
         "next_at": NOW,
     }
     return Task(**values | changes)
+
+
+def question(workspace: str = "T1", **changes: Any) -> Question:
+    values: dict[str, Any] = {
+        "id": "question1",
+        "workspace": workspace,
+        "author": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "ts": "1.1",
+        "text": "how many leads do I have?",
+        "status": QuestionStatus.ANSWERED,
+        "document": {},
+        "asked_at": NOW,
+    }
+    return Question(**values | changes)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from storage.filters import LeadFilter, LeadGroup
 from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus
 from storage.repositories import Repositories
 from storage.store import Store
@@ -17,7 +18,9 @@ from tests.storage import rows
 
 OURS, THEIRS = "T1", "T2"
 LATER = rows.NOW + timedelta(minutes=1)
-NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), False)
+NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), (0, 0), [0], False)
+ALL = LeadFilter("U1")
+DAY = [(rows.NOW, rows.NOW + timedelta(days=1))]
 Ask = Callable[[Repositories], Awaitable[Any]]
 
 
@@ -29,6 +32,16 @@ READS: dict[str, Ask] = {
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
     "credentials.of": lambda r: r.credentials.of("U1"),
     "credentials.remove": lambda r: r.credentials.remove("U1", "linkedin"),
+    "figures.plans": lambda r: r.figures.plans("U1", None, None),
+    "figures.runs": lambda r: r.figures.runs("U1", None, None),
+    "figures.plans_by_time": lambda r: r.figures.plans_by_time("U1", DAY),
+    "figures.runs_by_time": lambda r: r.figures.runs_by_time("U1", DAY),
+    "figures.first": lambda r: r.figures.first("U1"),
+    "lead_queries.page": lambda r: r.lead_queries.page(ALL, limit=10),
+    "lead_queries.count": lambda r: r.lead_queries.count(ALL),
+    "lead_queries.groups": lambda r: r.lead_queries.groups(ALL, LeadGroup.COMPANY, limit=10),
+    "lead_queries.group_count": lambda r: r.lead_queries.group_count(ALL, LeadGroup.COMPANY),
+    "lead_queries.by_time": lambda r: r.lead_queries.by_time(ALL, DAY),
     "leads.by_keys": lambda r: r.leads.by_keys([("email", "ada@berg.example")]),
     "leads.facts": lambda r: r.leads.facts("lead1"),
     "leads.of_run": lambda r: r.leads.of_run("run1"),
@@ -56,6 +69,10 @@ READS: dict[str, Ask] = {
     "tasks.execution": lambda r: r.tasks.execution("task1", rows.NOW),
     "tasks.executions": lambda r: r.tasks.executions("task1"),
     "tasks.untold": lambda r: r.tasks.untold("task1"),
+    "questions.get": lambda r: r.questions.get("question1"),
+    "questions.lock": lambda r: r.questions.lock("question1"),
+    "questions.newest_in_thread": lambda r: r.questions.newest_in_thread("D1", "1.1"),
+    "runs.goals": lambda r: r.runs.goals("U1"),
     "runs.get": lambda r: r.runs.get("run1"),
     "runs.lock": lambda r: r.runs.lock("run1"),
     "runs.any_of": lambda r: r.runs.any_of("plan1", *RunStatus),
@@ -87,6 +104,7 @@ INSERTS = {
     "plans.add_version",
     "playbooks.add",
     "posts.answered",
+    "questions.add",
     "runs.add",
     "runs.add_launch",
     "runs.add_rows",
@@ -114,20 +132,21 @@ async def seeded(store: Store) -> Store:
         repos.playbooks.add(rows.playbook(shared=True))
         await repos.posts.claim("plan:plan1", "D1", "1.1", rows.NOW)
         await repos.posts.answered("plan:plan1", "2.2")
-        repos.runs.add(rows.run(), [rows.step()])
+        repos.runs.add(rows.run(started_at=rows.NOW), [rows.step()])
         await repos.session.flush()
         repos.runs.add_launch(
             Launch(run_id="run1", position=1, attempt=1, container="c", launched_at=rows.NOW)
         )
         line = ResultRow(run_id="run1", position=1, attempt=1, number=0, source=None, line={"a": "b"})
         await repos.runs.add_rows([line])
-        await repos.leads.add(rows.lead())
+        await repos.leads.add(rows.lead(company="Berg"))
         await repos.leads.claim_keys("lead1", [("email", "ada@berg.example")])
         fact = {"field": "name", "value": "Ada Berg", "source": "A.js", "seen_at": rows.NOW}
         await repos.leads.put_facts("lead1", [fact])
         await repos.leads.link_run("run1", "lead1", known=False)
         await repos.tasks.add(rows.task())
         await repos.tasks.begin("task1", rows.NOW, ExecutionOutcome.SKIPPED, "Too late.", rows.NOW)
+        repos.questions.add(rows.question())
     return store
 
 

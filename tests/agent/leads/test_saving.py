@@ -131,3 +131,14 @@ async def test_another_workspace_has_leads_of_its_own(store: Store) -> None:
         await save_leads(repos, [line], Delivery("run3", "U1", rows.NOW))
         assert await repos.leads.count("U1") == 1
     assert [lead.title for lead in await _leads(store)] == ["CTO"]
+
+
+async def test_a_headline_stands_in_for_a_title_and_the_finder_is_remembered(store: Store) -> None:
+    await _save(store, {"fullname": "Ada Berg", "linkedinprofileurl": PROFILE, "headline": "CTO @ Berg"})
+    async with store.reading("T1") as repos:
+        (lead,) = await repos.leads.latest("U1")
+        assert (lead.title, lead.source) == ("CTO @ Berg", "A.js")
+    await _save(store, ADA, script="B.js", minutes=1)
+    async with store.reading("T1") as repos:
+        (lead,) = await repos.leads.latest("U1")
+        assert (lead.title, lead.source) == ("CTO", "A.js")

@@ -15,8 +15,21 @@ from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.catalogue import catalogue
 from agent.planner.plan import Plan, Refusal
 from agent.playbooks.card import PlaybookCard
+from agent.questions.answer import (
+    Answer,
+    FiguresAnswer,
+    Group,
+    GroupsAnswer,
+    LeadsAnswer,
+    QuestionCard,
+    QuestionStatus,
+    Wider,
+)
+from agent.questions.query import By, Figures, LeadQuery, Reading, What, Which
+from agent.questions.span import All, Last, Unit
 from agent.scheduling.card import ExecutionLine, TaskCard, task_card
 from agent.scheduling.proposal import Zone, proposal
+from storage.filters import LeadOrder
 from storage.models import ExecutionOutcome, Task, TaskStatus
 from tests.support import plan_with
 
@@ -218,9 +231,6 @@ def playbook_cards(draw: Any) -> PlaybookCard:
     )
 
 
-lead_lines = st.builds(LeadLine, *[st.none() | texts(2_000)] * 5)
-
-
 @st.composite
 def task_cards(draw: Any) -> TaskCard:
     """A task in any state, read in any way, of a kind that is known or not."""
@@ -250,3 +260,66 @@ def task_cards(draw: Any) -> TaskCard:
 
 
 execution_lines = st.builds(ExecutionLine, st.just(NOW), st.sampled_from(ExecutionOutcome), words)
+
+lead_lines = st.builds(LeadLine, *[st.none() | texts(2_000)] * 6)
+
+_words = st.lists(texts(300).filter(bool), max_size=3).map(tuple)
+_counts = st.integers(0, 10**9)
+_queries = st.builds(
+    LeadQuery,
+    titles=_words,
+    companies=_words,
+    places=_words,
+    industries=_words,
+    email=st.none() | st.booleans(),
+    phantoms=_words,
+    goal=st.none() | texts(300),
+    run=st.none() | st.sampled_from(Which),
+    merged=st.none() | st.booleans(),
+    span=st.just(All()) | st.builds(Last, count=st.integers(1, 99), unit=st.sampled_from(Unit)),
+    by=st.sampled_from(By),
+    order=st.sampled_from(LeadOrder),
+    limit=st.none() | st.integers(1, 10_000),
+)
+_wider = st.lists(st.builds(Wider, texts(30), _counts), max_size=9)
+answers = st.one_of(
+    st.builds(
+        LeadsAnswer,
+        query=_queries,
+        people=_counts,
+        found=_counts,
+        emails=_counts,
+        lines=st.lists(lead_lines, min_size=1, max_size=10),
+        page=st.integers(0, 999),
+        pages=st.integers(1, 1_000),
+        wider=_wider,
+    ),
+    st.builds(
+        GroupsAnswer,
+        query=_queries,
+        people=_counts,
+        groups=st.lists(st.builds(Group, st.none() | texts(2_000), _counts), max_size=20),
+        group_count=_counts,
+        wider=_wider,
+    ),
+    st.builds(
+        lambda numbers, emails, states: FiguresAnswer(
+            Figures(),
+            dict(zip(What, numbers, strict=True)),
+            emails,
+            {What.PLANS: states, What.RUNS: states},
+            [f"{at} Nov" for at in range(20)],
+            {what: [number] * 20 for what, number in zip(What, numbers, strict=True)},
+        ),
+        st.lists(_counts, min_size=3, max_size=3),
+        _counts,
+        st.dictionaries(st.sampled_from(["proposed", "finished", "failed"]), _counts),
+    ),
+)
+"""Answers to questions, whatever was asked and found."""
+
+
+def question_card(answer: Answer, status: QuestionStatus) -> QuestionCard:
+    """The question of an answer."""
+    reading = Reading(query=answer.query, confidence=0.5)
+    return QuestionCard("q1", "T1", "U1", "D1", "1.1", "1.1", "how many?", status, reading, NOW)

@@ -17,6 +17,7 @@ from agent.planner.card import PlanCard
 from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
+from agent.questions.answer import Answer, QuestionStatus
 from agent.roles import Actor
 from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
@@ -28,6 +29,7 @@ from bot.views.inputs import Opened, first_page, inputs_modal, need_id
 from bot.views.lead import leads_modal
 from bot.views.plan import plan_message, regenerate_modal
 from bot.views.playbook import LISTED, playbooks_modal, rename_modal, start_modal
+from bot.views.question import question_message
 from bot.views.reply import greeting, help_text, reply
 from bot.views.run import run_message
 from bot.views.schedule import (
@@ -42,10 +44,12 @@ from bot.views.schedule import (
 )
 from tests.bot.views.cards import (
     NOW,
+    answers,
     execution_lines,
     lead_lines,
     plan_cards,
     playbook_cards,
+    question_card,
     run_cards,
     task_cards,
 )
@@ -177,6 +181,12 @@ def test_schedules(card: TaskCard, lines: list[ExecutionLine], with_card: bool, 
 def test_leads(title: str, leads: list[Any], page: int) -> None:
     view = check_view(leads_modal(title, leads, "run1", page), "modal")
     assert _live(view["blocks"]) == []
+
+
+@few
+@given(answers, st.sampled_from(QuestionStatus))
+def test_an_answer(answer: Answer, status: QuestionStatus) -> None:
+    _sound(question_message(question_card(answer, status), answer))
 
 
 @pytest.mark.parametrize("account", list(Account))

@@ -1,0 +1,49 @@
+"""Questions: what was meant, the pages of an answer, and the answer as a file."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from agent.questions.answer import QuestionStatus
+from bot.desk import Desk
+from bot.listeners.common import Click, on_click
+from bot.views.question import question_message
+
+
+class QuestionListeners:
+    """Clicks below an answer."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._questions = desk.services.questions
+
+    async def ours(self, click: Click) -> None:
+        await self._questions.choose(click.actor, click.value, QuestionStatus.ANSWERED)
+
+    async def find(self, click: Click) -> None:
+        await self._questions.choose(click.actor, click.value, QuestionStatus.PLANNED)
+
+    async def other(self, click: Click) -> None:
+        await self._questions.choose(click.actor, click.value, QuestionStatus.DROPPED)
+
+    async def turn(self, click: Click) -> None:
+        question_id, page = click.target
+        card = await self._questions.readable(click.actor, question_id)
+        answer = await self._questions.answer(card, (await self._desk.zones.of(card.author)).info, page)
+        await click.edit(question_message(card, answer))
+
+    async def export(self, click: Click) -> None:
+        known = await self._desk.posting.is_known(click.actor.workspace, f"csv:{click.value}")
+        await self._questions.export(click.actor, click.value)
+        if known:
+            await click.whisper("The file is in this thread already.")
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    questions = QuestionListeners(desk)
+    on_click(app, desk, "question_ours", questions.ours)
+    on_click(app, desk, "question_find", questions.find)
+    on_click(app, desk, "question_other", questions.other)
+    on_click(app, desk, "question_page", questions.turn)
+    on_click(app, desk, "question_page_next", questions.turn)
+    on_click(app, desk, "question_csv", questions.export)

@@ -1,0 +1,144 @@
+"""The answer to a question: a sentence, a table or a chart, and the ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from agent.leads.service import LeadLine
+from agent.questions.answer import (
+    Answer,
+    FiguresAnswer,
+    GroupsAnswer,
+    LeadsAnswer,
+    QuestionCard,
+    QuestionStatus,
+)
+from agent.questions.query import By, LeadQuery
+from agent.questions.saying import help_for, qualifiers, sentence, states_of
+from bot.views import blocks as b
+
+MOST = 10_000
+"""Leads that can be paged to, and that a file holds."""
+_COLUMNS: Mapping[str, str] = {
+    "Name": "name",
+    "Title": "title",
+    "Company": "company",
+    "E-mail": "email",
+    "Place": "location",
+}
+_HEADS = {
+    By.COMPANY: "Company",
+    By.PLACE: "Place",
+    By.TITLE: "Title",
+    By.INDUSTRY: "Industry",
+    By.SOURCE: "Phantom",
+    By.DAY: "Day",
+}
+EXAMPLES = (
+    "How many of my leads have no e-mail?",
+    "Show my leads by company",
+    "How did my runs go this week?",
+)
+
+
+def question_message(card: QuestionCard, answer: Answer | None) -> b.Message:
+    """A question in any of its states; an answered one needs its answer."""
+    if card.status is QuestionStatus.UNSURE:
+        return _unsure(card)
+    if card.status is QuestionStatus.PLANNED:
+        return _said("You want new people: I'll plan how to find them.")
+    if card.status is QuestionStatus.DROPPED or answer is None:
+        examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
+        return _said(f"All right. Ask me in other words, for example:\n{examples}")
+    match answer:
+        case LeadsAnswer():
+            return _leads(card, answer)
+        case GroupsAnswer():
+            return _groups(card, answer)
+        case FiguresAnswer():
+            return _figures(answer)
+
+
+def _said(text: str) -> b.Message:
+    return b.Message(text, [b.section(text)])
+
+
+def _unsure(card: QuestionCard) -> b.Message:
+    query = card.reading.query
+    leads = isinstance(query, LeadQuery)
+    which = " ".join(("leads", *qualifiers(query))) if isinstance(query, LeadQuery) else "figures"
+    text = f"Did you mean what is already there ({b.escape(b.cut(which, 200))}), or new people?"
+    buttons = (
+        b.button("Show my leads" if leads else "Show my figures", "question_ours", card.id),
+        b.button("Find new people", "question_find", card.id),
+        b.button("Something else", "question_other", card.id),
+    )
+    return b.Message(text, [b.section(text), b.actions(*buttons)])
+
+
+def _leads(card: QuestionCard, answer: LeadsAnswer) -> b.Message:
+    text = b.escape(sentence(answer))
+    blocks = [b.section(f"*{text}*")]
+    if not answer.people:
+        return b.Message(text, [*blocks, b.context(b.escape(help_for(answer.query, answer.wider)))])
+    blocks.append(b.table(lead_table(answer.lines)))
+    pages = f"Page {answer.page + 1:,} of {answer.pages:,}" if answer.pages > 1 else ""
+    farthest = f"Pages and the file hold the first {MOST:,}: ask for less." if answer.people > MOST else ""
+    if pages or farthest:
+        blocks.append(b.context(" · ".join(filter(None, (pages, farthest)))))
+    return b.Message(text, [*blocks, b.actions(*_turns(card, answer), _csv(card))])
+
+
+def _turns(card: QuestionCard, answer: LeadsAnswer) -> list[b.Block]:
+    turns = []
+    if answer.page > 0:
+        turns.append(b.button("Previous", "question_page", f"{card.id}:{answer.page - 1}"))
+    if answer.page < answer.pages - 1:
+        turns.append(b.button("Next", "question_page_next", f"{card.id}:{answer.page + 1}"))
+    return turns
+
+
+def _csv(card: QuestionCard) -> b.Block:
+    return b.button("CSV", "question_csv", card.id)
+
+
+def lead_table(lines: Sequence[LeadLine]) -> list[list[str]]:
+    """Leads under the columns that have something to show."""
+    cells = {head: [getattr(line, field) or "" for line in lines] for head, field in _COLUMNS.items()}
+    shown = {head: column for head, column in cells.items() if any(column)} or {"Name": [""] * len(lines)}
+    return [list(shown), *(list(row) for row in zip(*shown.values(), strict=True))]
+
+
+def _groups(card: QuestionCard, answer: GroupsAnswer) -> b.Message:
+    text = b.escape(sentence(answer))
+    blocks = [b.section(f"*{text}*")]
+    if not answer.people:
+        return b.Message(text, [*blocks, b.context(b.escape(help_for(answer.query, answer.wider)))])
+    by = answer.query.by or By.COMPANY
+    named = [(_name(by, group.name), group.people) for group in answer.groups]
+    blocks.append(b.table([[_HEADS[by], "Leads"], *([name, f"{people:,}"] for name, people in named)]))
+    if len(named) > 1:
+        names, numbers = zip(*named, strict=True)
+        blocks.append(b.chart(f"Leads by {by}", names, {"Leads": numbers}))
+    if answer.group_count > len(answer.groups):
+        blocks.append(b.context(f"The {len(answer.groups)} biggest of {answer.group_count:,}."))
+    return b.Message(text, [*blocks, b.actions(_csv(card))])
+
+
+def _name(by: By, name: str | None) -> str:
+    if name is None:
+        return "unknown"
+    return name.removesuffix(".js") if by is By.SOURCE else name
+
+
+def _figures(answer: FiguresAnswer) -> b.Message:
+    text = b.escape(sentence(answer))
+    blocks = [b.section(f"*{text}*")]
+    if states := list(states_of(answer)):
+        blocks.append(b.context(*map(b.escape, states)))
+    if any(map(any, answer.series.values())):
+        series = {what.value.capitalize(): numbers for what, numbers in answer.series.items()}
+        blocks.append(b.chart("Over time", answer.labels, series))
+    elif not any(answer.numbers.values()):
+        blocks.append(b.context("Nothing in this time. Ask for a longer one, or send me a goal."))
+    return b.Message(text, blocks)

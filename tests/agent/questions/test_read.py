@@ -1,0 +1,115 @@
+"""Words become a typed query, and only where something is asked about what is there."""
+
+from __future__ import annotations
+
+import string
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.evals.goals import Labelled, RefusalKind, labelled
+from agent.evals.questions import Part, judged, labelled_questions, said_by
+from agent.questions.query import Figures, LeadQuery
+from agent.questions.read import LONGEST, SURE, read
+from agent.questions.refine import refine
+
+GOALS = labelled()
+WORDS = (
+    "my",
+    "leads",
+    "show",
+    "in",
+    "Berlin",
+    "how many",
+    "last",
+    "7",
+    "days",
+    "by",
+    "company",
+    "'; --",
+    "%",
+)
+
+
+@pytest.mark.parametrize(("part", "at_least"), [("tuned", 0.98), ("reported", 0.92)])
+def test_the_labelled_questions_are_read(part: Part, at_least: float) -> None:
+    verdicts = judged(labelled_questions(part))
+    assert len(verdicts) == 60
+    assert sum(verdict.right for verdict in verdicts) / len(verdicts) >= at_least
+    assert sum(verdict.surely_wrong for verdict in verdicts) / len(verdicts) <= 0.02
+
+
+@pytest.mark.parametrize("goal", [goal for goal in GOALS if goal.is_lead], ids=lambda goal: goal.goal)
+def test_a_goal_is_no_question(goal: Labelled) -> None:
+    assert read(goal.goal) is None
+
+
+def test_what_is_refused_or_asked_about_stays_so_unless_it_is_about_what_is_there() -> None:
+    others = [goal for goal in GOALS if not goal.is_lead and goal.refuse is not RefusalKind.OURS]
+    assert len(others) > 20
+    assert [goal.goal for goal in others if read(goal.goal) is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delete my leads",
+        "stop all my runs",
+        "how many leads replied this week?",
+        "export my leads from https://www.linkedin.com/sales/lists/people/1",
+        "show my leads " + "x" * LONGEST,
+    ],
+)
+def test_what_is_to_be_done_or_is_not_known_is_no_question(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "find leads in my industry",
+        "my target is 50 leads this week",
+        "I have a list of leads in a csv",
+        "how many leads can you find",
+        "list the CTOs of our competitors",
+        "find people like our customers",
+        "list leads at companies in our market",
+        "wir brauchen Leads in unserer Branche",
+    ],
+)
+def test_what_only_sounds_like_it_is_no_question(text: str) -> None:
+    assert read(text) is None
+
+
+def test_words_that_are_not_understood_make_it_less_sure() -> None:
+    plain, odd = read("show my leads"), read("show my blue leads")
+    assert plain is not None
+    assert odd is not None
+    assert plain.confidence > odd.confidence >= SURE
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(WORDS) | st.text(string.printable, max_size=12), max_size=30))
+def test_any_text_is_read_in_time(words: list[str]) -> None:
+    text = " ".join(words)
+    started = time.monotonic()
+    reading = read(text)
+    for last in (LeadQuery(count=True), Figures()):
+        refine(last, text)
+    assert time.monotonic() - started < 1.0
+    assert reading is None or 0 <= reading.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["find their emails", "write to them", "thanks", "find 20 CTOs in Berlin", ""]
+)
+def test_what_goes_on_with_no_question_is_none(text: str) -> None:
+    assert refine(LeadQuery(places=("Berlin",)), text) is None
+
+
+def test_a_question_of_its_own_starts_afresh() -> None:
+    reading = refine(LeadQuery(places=("Berlin",)), "how many leads do I have?")
+    assert reading is not None
+    assert said_by(reading.query) == {"count": True}
