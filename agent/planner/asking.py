@@ -11,6 +11,17 @@ from agent.planner.plan import Option, Question, Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.talk import words_of
 
+_OWN = re.compile(
+    r"\b(?:for|to grow|grow|to help|of) (?:my|our|the) (?:\w+ )?"
+    r"(?:company|business|startup|agency|product|team|firm)\b"
+    r"|\bin (?:my|our) (?:niche|area|industry|market|field|space|region|city)\b",
+    re.IGNORECASE,
+)
+"""For whom somebody asks, which tells nothing about whom they look for."""
+
+_LONGEST_WISH = 9
+"""Words; who writes more of them says something by it."""
+
 
 def question(goal: Goal) -> Question | None:
     """What to ask before planning: nothing, as soon as the text says more than that something is wanted."""
@@ -18,6 +29,7 @@ def question(goal: Goal) -> Question | None:
         return None
     said = words_of(goal.text)
     kind = next((kind for kind, pattern in _said().items() if pattern.fullmatch(said)), None)
+    kind = kind or _only_wished(goal.asked)
     return _question(kind, goal.language or Language.ENGLISH) if kind else None
 
 
@@ -30,6 +42,22 @@ def _question(kind: str, language: Language) -> Question:
     spec: dict[str, Any] = table("questions")["ask"][kind]
     options = tuple(Option(label=label, goal_text=text) for label, text in spec["options"].items())
     return Question(text=spec["text"][language.value], options=options)
+
+
+def _only_wished(asked: str) -> str | None:
+    """What a text wishes for whose words, in English, say nothing else."""
+    said = words_of(_OWN.sub("", asked)).lower().split()
+    words = {word for word in said if not word.isdigit()} if len(said) <= _LONGEST_WISH else set[str]()
+    kinds = table("questions")["wishes"]
+    wished = (
+        kind for kind, named in kinds.items() if words & set(named) and words <= _fillers() | set(named)
+    )
+    return next(wished, None)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(table("questions")["fillers"])
 
 
 @cache

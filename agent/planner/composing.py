@@ -19,7 +19,15 @@ BRIDGES = frozenset(
 """Tasks that only gather what a later step needs."""
 
 SOCIAL = frozenset(
-    {Origin.INSTAGRAM, Origin.X, Origin.FACEBOOK, Origin.YOUTUBE, Origin.TIKTOK, Origin.REDDIT}
+    {
+        Origin.INSTAGRAM,
+        Origin.X,
+        Origin.FACEBOOK,
+        Origin.YOUTUBE,
+        Origin.TIKTOK,
+        Origin.REDDIT,
+        Origin.SLACK_CHANNEL,
+    }
 )
 """Platforms that people reach each other on."""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from agent.planner.alternatives import with_alternatives
 from agent.planner.asking import question, unasked
 from agent.planner.catalogue import Catalogue
-from agent.planner.composing import Composer, scripts
+from agent.planner.composing import SOCIAL, Composer, scripts
 from agent.planner.costs import Chain
-from agent.planner.goal import Goal
+from agent.planner.goal import Goal, Language
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
+from agent.planner.reading.read import assembled
 from agent.planner.reasons import explained
 from agent.planner.refusing import declined, no_plan, refusal
 from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
+from agent.planner.validation import BY_PRODUCTS
 from agent.planner.wiring import wire
 from agent.planner.work import APART
 
@@ -36,7 +40,7 @@ class EmbeddedPlanner:
         refused = refusal(wanted)
         if refused is not None:
             return Outcome(refusal=refused)
-        chains = self._chains(wanted)
+        wanted, chains = self._served(wanted)
         if revision is None or not revision.rejected:
             best = next(iter(chains), None)
             return Outcome(plan=self._explained(wanted, best)) if best else Outcome(refusal=no_plan(wanted))
@@ -50,20 +54,40 @@ class EmbeddedPlanner:
         plan = self._explained(goal, preferred(fresh, revision))
         return Outcome(plan=plan, changed=changed(revision.rejected[-1], goal, plan.scripts))
 
-    def _chains(self, goal: Goal) -> tuple[Chain, ...]:
-        """Every chain, the best first. Where nothing starts from the origin, a person brings the rows.
+    def _served(self, goal: Goal) -> tuple[Goal, tuple[Chain, ...]]:
+        """The goal and every chain for it, the best first; failing that, for the most of it that has one.
 
         Not so on platforms apart: whoever is asked for there is not looked for on LinkedIn.
         """
-        hits = self._search.search(goal.text, k=_LOOKED_AT)
+        hits = self._search.search(_query(goal), k=_LOOKED_AT)
         likeness = {hit.phantom.script: hit.score for hit in hits}
         chains = self._composer.chains(goal, likeness)
-        if chains or goal.origin in APART:
-            return chains
-        return self._composer.chains(goal.model_copy(update={"origin": None}), likeness)
+        if chains or goal.origin in APART | SOCIAL:
+            return goal, chains
+        if chains := self._composer.chains(goal.model_copy(update={"origin": None}), likeness):
+            return goal, chains
+        eased = ((less, self._composer.chains(less, likeness)) for less in _eased(goal))
+        return next(((less, chains) for less, chains in eased if chains), (goal, ()))
 
     def _explained(self, goal: Goal, chain: Chain) -> Plan:
         bare = [Choice(script=script, why="") for script in scripts(chain)]
         choices = explained(goal, chain, wire(goal, bare, self._catalogue))
         plan = Plan(goal=goal, steps=wire(goal, choices, self._catalogue), planner=PlannerKind.EMBEDDED)
         return with_alternatives(plan, self._catalogue)
+
+
+def _eased(goal: Goal) -> Iterator[Goal]:
+    """The goal with less to keep to: a plan that misses a part of it is better than none."""
+    reaching = frozenset(task for task in goal.avoided if task.stage not in BY_PRODUCTS)
+    gathered = assembled(
+        goal.model_copy(update={"avoided": reaching, "forbidden": goal.forbidden - BY_PRODUCTS})
+    )
+    yield gathered
+    for left_out in goal.tasks if len(goal.tasks) > 1 else ():
+        tasks = tuple(task for task in goal.tasks if task is not left_out)
+        yield assembled(gathered.model_copy(update={"tasks": tasks, "sequence": (), "origin": None}))
+
+
+def _query(goal: Goal) -> str:
+    """What phantoms are searched by: a goal in another language by its English words."""
+    return goal.text if goal.language in {None, Language.ENGLISH} else goal.asked or goal.text

@@ -32,7 +32,8 @@ class Material(StrEnum):
 class Goal(Frozen):
     """What a person asked for, as understood.
 
-    `text` is what they wrote, cleaned. `urls` maps input names to URLs found in the text by their shape.
+    `text` is what they wrote, cleaned; `asked` what it asks for, in English words and without what it
+    rules out. `urls` maps input names to URLs found in the text by their shape.
     `wanted` holds the stages asked for, `forbidden` those ruled out ("do not contact them").
     `tasks` are the things to do in order of work, `avoided` the ones ruled out by name. `local` is the kind
     of business looked for on a map; `companies` and `quoted` (a message or post) are taken as written.
@@ -43,6 +44,7 @@ class Goal(Frozen):
     """
 
     text: str
+    asked: str = ""
     titles: tuple[str, ...] = ()
     industry: str | None = None
     place: str | None = None
@@ -76,7 +78,7 @@ class Goal(Frozen):
 
     def wants_the_same(self, other: Goal) -> bool:
         """Whether both ask for the same, however they are worded."""
-        wording = {"text": "", "language": None}
+        wording = {"text": "", "asked": "", "language": None}
         return self.model_copy(update=wording) == other.model_copy(update=wording)
 
     def in_order(self, tasks: Iterable[Task]) -> tuple[Task, ...]:

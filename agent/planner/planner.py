@@ -88,4 +88,4 @@ class Planner:
 
 def _needs_no_model(goal: Goal, revision: Revision | None) -> bool:
     """Whether there is nothing to plan (yet): it is about what is there already, or misses the essential."""
-    return about_ours(goal.text) or (revision is None and question(goal) is not None)
+    return about_ours(goal.text, goal.asked) or (revision is None and question(goal) is not None)

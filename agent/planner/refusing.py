@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from agent.planner.goal import Goal
 from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
-from agent.planner.reading.languages import is_foreign
-from agent.planner.reading.talk import about_ours, outside
+from agent.planner.reading.talk import about_ours, meddles, outside
 from agent.planner.reading.text import halves
+from agent.planner.reading.tongues import is_foreign
 from agent.planner.reasons import people
 from agent.planner.work import APART, Origin, Stage, Task
 
@@ -32,6 +32,12 @@ NOTHING_LEFT = "After what you ruled out there is nothing left that I could do."
 NO_PHANTOM = "I have no phantom that does this."
 
 
+_EMPLOYER = re.compile(
+    r"(?:\bat|\bchez|\bbei|\bwork(?:s|ing)? for|\b(?:employees|staff|team|payroll|people) of) $",
+    re.IGNORECASE,
+)
+
+
 class _Row(NamedTuple):
     reason: str
     said: tuple[re.Pattern[str], ...]
@@ -42,11 +48,14 @@ class _Row(NamedTuple):
 
 def declined(goal: Goal) -> Refusal | None:
     """Why this is nothing for us, whatever else would have to be known of it."""
-    if about_ours(goal.text):
+    if about_ours(goal.text, goal.asked):
         return Refusal(reason=OURS, instead=EXAMPLE)
-    if outside(halves(goal.text).asked):
-        return Refusal(reason=OUTSIDE, instead=EXAMPLE)
-    return _unserved(goal)
+    asked = f"{halves(goal.text).asked} | {goal.asked}"
+    if unserved := _unserved(goal, asked):
+        return unserved
+    # Who tries to replace the instructions may still say whom to find; then that is done, and nothing else.
+    meddling = meddles(asked) and not (goal.titles or goal.local or goal.urls)
+    return Refusal(reason=OUTSIDE, instead=EXAMPLE) if meddling or outside(asked) else None
 
 
 def refusal(goal: Goal) -> Refusal | None:
@@ -60,7 +69,7 @@ def refusal(goal: Goal) -> Refusal | None:
 
 def _not_understood(goal: Goal) -> Refusal:
     """Nothing in it is a task: it is in a language that is not read, or not clear."""
-    if not is_foreign(goal.text):
+    if goal.language is not None and not is_foreign(goal.text):
         return Refusal(reason=UNCLEAR, instead=EXAMPLE)
     parts = (*goal.titles, goal.industry, goal.place, goal.count and str(goal.count))
     understood = ", ".join(part for part in parts if part) or "nothing"
@@ -80,13 +89,17 @@ def _nearest(goal: Goal) -> str:
     return f"Find {people(goal)} with a LinkedIn search{' and get their e-mails' if contact else ''}"
 
 
-def _unserved(goal: Goal) -> Refusal | None:
-    asked = halves(goal.text).asked
+def _unserved(goal: Goal, asked: str) -> Refusal | None:
     for row in _rows():
         excused = goal.origin in row.unless or row.unless_tasks & set(goal.tasks)
-        if not excused and any(pattern.search(asked) for pattern in row.said):
+        if not excused and any(_says(pattern, asked) for pattern in row.said):
             return Refusal(reason=row.reason, instead=row.instead.format(who=people(goal)))
     return None
+
+
+def _says(pattern: re.Pattern[str], asked: str) -> bool:
+    """Whether a text has it, and not as the name of an employer ("engineers at Spotify")."""
+    return any(not _EMPLOYER.search(asked[: found.start()]) for found in pattern.finditer(asked))
 
 
 @cache

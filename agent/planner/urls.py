@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, quote_plus
@@ -14,6 +15,12 @@ from agent.planner.work import Origin
 _LINKEDIN = "https://www.linkedin.com/search/results/people/?keywords="
 _SALES_NAVIGATOR = "https://www.linkedin.com/sales/search/people?query=(keywords%3A"
 _GOOGLE_MAPS = "https://www.google.com/maps/search/"
+_JOBS = "https://www.linkedin.com/jobs/search/?keywords="
+_YELLOW_PAGES = "https://www.yellowpages.com/search?search_terms="
+_PAGES_JAUNES = "https://www.pagesjaunes.fr/annuaire/chercherlespros?quoiqui="
+_HANDLE = re.compile(r"(?<![\w.@/])@(\w[\w.]{0,28}\w)", re.ASCII)
+_HASHTAG = re.compile(r"(?<![\w#/])#\w{2,100}")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+", re.ASCII)
 
 
 def linkedin_search(goal: Goal) -> str | None:
@@ -36,11 +43,64 @@ def google_maps_search(goal: Goal) -> str | None:
     return f"{_GOOGLE_MAPS}{quote_plus(f'{what} in {goal.place}')}"
 
 
+def jobs_search(goal: Goal) -> str | None:
+    """A search for job ads of the title, where the goal says for whom companies look."""
+    if goal.origin is not Origin.JOBS or not goal.titles:
+        return None
+    where = f"&location={quote(goal.place)}" if goal.place else ""
+    return f"{_JOBS}{quote(singular(goal.titles[0]))}{where}"
+
+
+def yellow_pages_search(goal: Goal) -> str | None:
+    """A search in the American directory, which needs a place."""
+    if goal.local is None or goal.place is None:
+        return None
+    return f"{_YELLOW_PAGES}{quote_plus(goal.local)}&geo_location_terms={quote_plus(goal.place)}"
+
+
+def pages_jaunes_search(goal: Goal) -> str | None:
+    """A search in the French directory, which needs a place."""
+    if goal.local is None or goal.place is None:
+        return None
+    return f"{_PAGES_JAUNES}{quote_plus(goal.local)}&ou={quote_plus(goal.place)}"
+
+
+def instagram_account(goal: Goal) -> str | None:
+    """The account that is named by its handle."""
+    found = _HANDLE.search(goal.text) if goal.platform == "instagram" else None
+    return f"https://www.instagram.com/{found[1]}/" if found else None
+
+
+def x_account(goal: Goal) -> str | None:
+    """The account that is named by its handle."""
+    found = _HANDLE.search(goal.text) if goal.platform == "x" else None
+    return f"https://x.com/{found[1]}" if found and "." not in found[1] else None
+
+
+def hashtag(goal: Goal) -> str | None:
+    """The first hashtag of the goal."""
+    found = _HASHTAG.search(goal.text)
+    return found[0] if found else None
+
+
+def addresses(goal: Goal) -> str | None:
+    """The first e-mail address of the goal."""
+    found = _ADDRESS.search(goal.text)
+    return found[0] if found else None
+
+
 BUILDERS: Mapping[str, Callable[[Goal], str | None]] = MappingProxyType(
     {
         "linkedinsearchurl": linkedin_search,
         "salesnavigatorsearchurl": sales_navigator_search,
         "googlemapssearchurl": google_maps_search,
+        "linkedinjoburl": jobs_search,
+        "yellowpagesurl": yellow_pages_search,
+        "pagesjaunesurl": pages_jaunes_search,
+        "instagramprofileurl": instagram_account,
+        "twitterprofileurl": x_account,
+        "hashtag": hashtag,
+        "professionalemail": addresses,
     }
 )
 """Inputs whose value can be built, and how."""

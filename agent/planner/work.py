@@ -50,6 +50,7 @@ class Origin(StrEnum):
     PLAIN_EXPORT = "plain_export"
     SALES_NAVIGATOR_ACCOUNTS = "sales_navigator_accounts"
     GITHUB_SEARCH = "github_search"
+    STARGAZERS = "stargazers"
     DIRECTORIES = "directories"
     INSTAGRAM = "instagram"
     X = "x"
@@ -63,7 +64,7 @@ class Origin(StrEnum):
 
 APART = frozenset(
     {
-        Origin.PLAIN_EXPORT, Origin.SALES_NAVIGATOR_ACCOUNTS, Origin.GITHUB_SEARCH,
+        Origin.PLAIN_EXPORT, Origin.SALES_NAVIGATOR_ACCOUNTS, Origin.GITHUB_SEARCH, Origin.STARGAZERS,
         Origin.DIRECTORIES, Origin.INSTAGRAM, Origin.X, Origin.FACEBOOK, Origin.YOUTUBE, Origin.TIKTOK,
         Origin.REDDIT, Origin.PRODUCT_HUNT, Origin.CRUNCHBASE,
     }
@@ -100,6 +101,7 @@ class Task(StrEnum):
     ENDORSE = "endorse"
     CONNECT = "connect"
     MESSAGE = "message"
+    INMAIL = "inmail"
     SEQUENCE = "sequence"
     WELCOME = "welcome"
     EMAIL_CAMPAIGN = "email_campaign"

@@ -51,7 +51,11 @@ def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ..
         return others
     if _is_given(done, origin, people):
         return others or (READS.get(origin, Task.PROFILE_DATA),)
-    return (Task.FIND, *others)
+    others = tuple(
+        task for task in others if task is not Task.PROFILE_URL or origin in APART | {Origin.GOOGLE_MAPS}
+    )
+    verified = (Task.EMAILS,) if Task.VERIFY_EMAILS in others else ()  # found people's are to be found first
+    return tuple(task for task in Task if task in {Task.FIND, *others, *verified})
 
 
 def _is_given(done: Deeds, origin: Origin, people: Who) -> bool:
@@ -63,6 +67,8 @@ def _is_given(done: Deeds, origin: Origin, people: Who) -> bool:
 
 def _is_pasted(done: Deeds, origin: Origin) -> bool:
     """Whether single profiles of a platform are meant, by a link or as "these profiles", and no crowd."""
+    if done.crowd:
+        return False
     if origin is Origin.SALES_NAVIGATOR_ACCOUNTS:
         return Task.COMPANY_DATA in done.tasks or Task.PROFILE_DATA in done.tasks
     named = done.origin in GIVEN and not done.weak

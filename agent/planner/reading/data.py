@@ -16,6 +16,20 @@ def table(name: str) -> Any:
     return load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
 
 
+_DO = (
+    r"(?:^|(?<=[|.,;:!?()>] )|(?<=[|>])|(?:and|then|to|please|pls|kindly|just|also|now|hey|hi|can you"
+    r"|could you|can u|will you|would you|can i|can we|could we|let's|go|help me"
+    r"|help us|want you to|need you to|should"
+    r"|we could|you to|i'd like to) )"
+)
+_INVITE = (
+    r"(?:invit\w*|ask(?:ing)?|get|getting|bring|convinc\w*|persuad\w*|encourag\w*|nudg\w*|motivat\w*"
+    r"|lure|remind|(?:want|would like|love for|like for|wish for|'d like)"
+    r"(?= (?:my|our|everyone|all|people)\b))"
+)
+_MACROS = {"<do>": _DO, "<invite>": _INVITE}
+"""What stands for parts that many phrases share: the beginning of an order, and ways to invite."""
+
 _GAP_WORD = r"[\w'’&-]+(?:[.,]\d+)*"
 
 
@@ -28,4 +42,6 @@ def compiled(phrases: list[str]) -> tuple[re.Pattern[str], ...]:
 
 
 def _opened(phrase: str) -> str:
+    for name, pattern in _MACROS.items():
+        phrase = phrase.replace(name, pattern)
     return phrase.replace(r"(\w+ )", f"(?:{_GAP_WORD} )").replace(r"( \w+)", f"(?: {_GAP_WORD})")

@@ -11,6 +11,7 @@ from agent.planner.reading.data import compiled, table
 from agent.planner.work import Origin, Task
 
 _GAP = " | "
+_MY_CONTACTS = re.compile(r"\b(?:my|our) contacts\b", re.IGNORECASE)
 
 
 class Deeds(NamedTuple):
@@ -18,7 +19,8 @@ class Deeds(NamedTuple):
 
     `sure` says that the tasks go with no other origin, whatever people are named; `weak` that the origin
     named gives way to people of a title, `linked` that only a link names it, `keeps` that the tasks keep
-    to their own in spite of a link.
+    to their own in spite of a link, `crowd` that followers, members and the like
+    are meant, whom nobody has at hand.
     """
 
     tasks: tuple[Task, ...]
@@ -28,6 +30,7 @@ class Deeds(NamedTuple):
     weak: bool
     linked: bool
     keeps: bool
+    crowd: bool
 
 
 class _TaskRow(NamedTuple):
@@ -48,12 +51,13 @@ class _OriginRow(NamedTuple):
 
 def deeds(text: str, urls: Mapping[str, str]) -> Deeds:
     """Read tasks and origin out of a text whose links are masked."""
+    crowd = any(pattern.search(text) for pattern in compiled(table("limits")["crowd"]))
     early, text = _tasks(text, "early")
     worded, text = _worded(text)
     by_link = next((row for row in _origin_rows() if row.url in urls), None)
     linked = by_link is not None and _gives_way(worded, by_link)
     late, _ = _tasks(text, "late")
-    return _summed_up((*early, *late), by_link if linked else worded, linked=linked)
+    return _summed_up((*early, *late), by_link if linked else worded, linked=linked, crowd=crowd)
 
 
 def _gives_way(worded: _OriginRow | None, by_link: _OriginRow) -> bool:
@@ -61,7 +65,7 @@ def _gives_way(worded: _OriginRow | None, by_link: _OriginRow) -> bool:
     return worded is None or worded.weak or (by_link.link_first and worded.origin is Origin.PROFILES)
 
 
-def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: bool) -> Deeds:
+def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: bool, crowd: bool) -> Deeds:
     named = {row.task for row in rows}
     usual = next((row for row in rows if row.origin), None)
     return Deeds(
@@ -72,6 +76,7 @@ def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: b
         weak=origin is not None and origin.weak,
         linked=linked,
         keeps=usual is not None and usual.keeps,
+        crowd=crowd,
     )
 
 
@@ -101,8 +106,9 @@ def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 
 
 def _left(found: re.Match[str]) -> str:
-    """What stays of a phrase: the people in it, who may be an origin."""
-    return f"{_GAP}{found.groupdict().get('who') or ''}{_GAP}"
+    """What stays of a phrase: the people in it, who may be an origin. Who can be invited is connected."""
+    who = found.groupdict().get("who") or ""
+    return f"{_GAP}{_MY_CONTACTS.sub('my connections', who)}{_GAP}"
 
 
 @cache

@@ -15,11 +15,16 @@ def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, st
     rules = (
         (done.origin not in _DATA_ELSEWHERE and not done.sure, ORIGINS.get(platform or "")),
         ("salesnavigatorcompanyurl" in urls, Origin.SALES_NAVIGATOR_ACCOUNTS),
+        (
+            _saved(done, urls),
+            Origin.PLAIN_EXPORT if set(done.tasks) <= {Task.FIND} else Origin.SALES_NAVIGATOR,
+        ),
         (done.sure and done.origin not in _KEPT, done.usual_origin),
         (done.linked and done.keeps and not people.titles, done.usual_origin),
         (not (done.weak and people.titles), done.origin),
+        (people.given, Origin.PROFILES),
         (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
-        ("linkedincompanyurl" in urls, _at_company(done, people)),
+        ("linkedincompanyurl" in urls, _at_company(done, people, urls)),
         (bool(people.companies) and _about_companies(done), Origin.COMPANY_NAMES),
         (_searched_for(done, people), _SEARCHES.get(platform, Origin.SEARCH)),
         (True, done.usual_origin),
@@ -34,6 +39,11 @@ _DATA_ELSEWHERE = frozenset({Origin.GOOGLE_MAPS, Origin.WEBSITES, Origin.HUBSPOT
 
 _SEARCHES: Mapping[str | None, Origin] = {"sales_navigator": Origin.SALES_NAVIGATOR}
 """Platforms with a search of their own."""
+
+
+def _saved(done: Deeds, urls: dict[str, str]) -> bool:
+    """Whether a list saved in Sales Navigator is meant, which is exported as it is."""
+    return "salesnavigatorlisturl" in urls or done.origin is Origin.PLAIN_EXPORT
 
 
 def _on_a_map(done: Deeds, people: Who, platform: str | None) -> bool:
@@ -60,12 +70,13 @@ def _about_companies(done: Deeds) -> bool:
 _TO_PAGE = frozenset({Task.INVITE_PAGE, Task.FOLLOW})
 
 
-def _at_company(done: Deeds, people: Who) -> Origin | None:
+def _at_company(done: Deeds, people: Who, urls: dict[str, str]) -> Origin | None:
     """What a link to a company's page is there for: its people, or the page itself."""
-    if _TO_PAGE & set(done.tasks):
+    if "linkedincompanyurl" not in urls or _TO_PAGE & set(done.tasks):
         return None
     reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
-    return Origin.EMPLOYEES if people.titles or people.somebody or reaches else Origin.COMPANY_PAGES
+    found = people.titles or people.somebody or reaches or "/people" in urls["linkedincompanyurl"]
+    return Origin.EMPLOYEES if found else Origin.COMPANY_PAGES
 
 
 _KEPT = frozenset({Origin.HUBSPOT, Origin.EMPLOYEES, Origin.GOOGLE_MAPS})

@@ -14,6 +14,9 @@ from agent.planner.reading.words import entries, first_of, pattern
 
 _NAME = r"[A-Z][\w&.-]*(?:['’]s)?(?: [A-Z][\w&.-]*)*"
 _NAMES = re.compile(rf"\b(?:at|of|for|from|by):? ({_NAME}(?:(?:, and | and |, ?){_NAME})*)")
+_NEARBY = re.compile(r"\b(?:near|nearby|around|close to)\b", re.IGNORECASE)
+"""What is said of businesses that one can walk to."""
+_GIVEN = re.compile(r"\b(?:these|those)(?: \d+)? $", re.IGNORECASE)
 _NO_INDUSTRY = re.compile(
     r"\b(?:with|by|using|through) (?:an? )?ai\b|social media|\bai (?=write|enrich|message|comment)",
     re.IGNORECASE,
@@ -22,7 +25,11 @@ _NO_INDUSTRY = re.compile(
 
 @dataclass(frozen=True)
 class Who:
-    """The people of a goal. `named`: people or companies are spoken of; `somebody`: people are."""
+    """The people of a goal.
+
+    `named`: people or companies are spoken of; `somebody`: people are; `given`: they
+    are at hand ("these CEOs").
+    """
 
     titles: tuple[str, ...]
     industry: str | None
@@ -31,6 +38,7 @@ class Who:
     companies: tuple[str, ...]
     named: bool
     somebody: bool
+    given: bool = False
 
 
 def who(text: str) -> Who:
@@ -40,7 +48,8 @@ def who(text: str) -> Who:
     titles = tuple(dict.fromkeys(cased(text[start:end]) for start, end in spans))
     if not (spans or _speaks_of_people(text)):
         titles = guessed(text)
-    local = first_of(outside, "locals") or next(filter(pattern("locals").fullmatch, titles), None)
+    near = titles[0] if titles and not spans and _NEARBY.search(text) else None
+    local = first_of(outside, "locals") or near or next(filter(pattern("locals").fullmatch, titles), None)
     return Who(
         titles=() if local in titles else titles,
         industry=_industry(outside),
@@ -49,6 +58,7 @@ def who(text: str) -> Who:
         companies=_companies(outside),
         named=bool(titles or local) or _speaks_of_people(text),
         somebody=first_of(text, "people") is not None,
+        given=any(_GIVEN.search(text[:start]) for start, _ in spans),
     )
 
 

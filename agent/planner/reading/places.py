@@ -104,4 +104,5 @@ def _joined(text: str, found: list[re.Match[str]]) -> str:
 
 
 def _spelled(name: str) -> str:
-    return _names()[name.lower()]
+    """The usual spelling. Letters that only a pattern takes for equal ("İ") have none, and stay."""
+    return _names().get(name.lower(), name)

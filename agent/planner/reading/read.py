@@ -13,7 +13,7 @@ from agent.planner.reading.counts import size, without_sizes
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.deadlines import deadline
 from agent.planner.reading.deeds import deeds
-from agent.planner.reading.languages import Spoken, in_english, is_foreign
+from agent.planner.reading.languages import Spoken, in_english
 from agent.planner.reading.links import Links, links
 from agent.planner.reading.origin import origin_of
 from agent.planner.reading.people import who
@@ -22,10 +22,14 @@ from agent.planner.reading.platforms import platform_of
 from agent.planner.reading.seniority import seniority
 from agent.planner.reading.sequence import sequence
 from agent.planner.reading.spelling import respelt
-from agent.planner.reading.talk import about_ours, outside
+from agent.planner.reading.talk import about_ours, outside, without_meddling
 from agent.planner.reading.text import Halves, clean, halves
+from agent.planner.reading.tongues import is_foreign
 from agent.planner.work import Origin, Stage, Task
 
+_WRITING = frozenset({Task.WRITE_MESSAGE, Task.WRITE_COMMENT})
+_REACHING = frozenset(task for task in Task if task.stage is Stage.OUTREACH) - _WRITING
+"""What drafts for somebody who writes themselves, and what reaches people."""
 _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
 _ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,1500})[\"”“»]")
@@ -39,7 +43,7 @@ def read(text: str, today: date | None = None) -> Goal:
     quoted = None if whole else _QUOTED.search(cleaned)
     wanted_by = deadline(_QUOTED.sub("@quoted", found.text), today)
     spoken = _spoken(wanted_by.rest)
-    said = halves(without_sizes(spoken.text))
+    said = halves(without_sizes(without_meddling(spoken.text)))
     goal = _understood(spoken, said, found).model_copy(
         update={
             "text": cleaned,
@@ -49,7 +53,7 @@ def read(text: str, today: date | None = None) -> Goal:
             "due": wanted_by.due,
         }
     )
-    about_leads = goal.about_leads and not about_ours(cleaned)
+    about_leads = goal.about_leads and spoken.language is not None and not about_ours(cleaned, said.asked)
     unread = not about_leads and spoken.language is Language.ENGLISH and is_foreign(found.text)
     language = None if unread else spoken.language
     return assembled(goal.model_copy(update={"about_leads": about_leads, "language": language}))
@@ -63,9 +67,11 @@ def _spoken(text: str) -> Spoken:
 
 def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     """What a text in English words says, its links apart."""
-    people = who(said.asked)
-    done = deeds(said.asked, found.urls)
-    platform = platform_of(said.asked, found.urls)
+    about_others = _without(said.asked, "self")
+    people = who(about_others)
+    at_home = _without(_without(about_others, "topics"), "data" if people.named else "topics")
+    done = deeds(at_home, found.urls)
+    platform = platform_of(at_home, found.urls)
     origin = origin_of(done, people, platform, found.urls)
     avoided, forbidden = _ruled_out(said)
     tasks = completed(done, origin, people)
@@ -73,13 +79,14 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     where = place(said.asked, guess=people.named)
     return Goal(
         text=said.asked,
+        asked=said.asked,
         titles=titles,
         seniority=seniority(said.asked, titles),
         industry=people.industry,
         place=where,
         places=several(where) if where else (),
         count=people.count,
-        local=people.local,
+        local=(spoken.local or people.local) if people.local else None,
         companies=people.companies,
         origin=origin,
         platform=platform,
@@ -93,6 +100,13 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
         about_leads=bool(tasks) and not outside(said.asked),
         language=spoken.language,
     )
+
+
+def _without(text: str, name: str) -> str:
+    """The text without phrases that say nothing about whom and what is wanted."""
+    for pattern in _limits(name):
+        text = pattern.sub("|", text)
+    return text
 
 
 def _material(asked: str, origin: Origin | None, found: Links) -> Material | None:
@@ -128,10 +142,13 @@ def assembled(goal: Goal) -> Goal:
 def _ruled_out(said: Halves) -> tuple[frozenset[Task], frozenset[Stage]]:
     """Tasks ruled out by name, and stages ruled out altogether ("no outreach", "only export")."""
     tasks = frozenset(deeds(said.ruled_out, {}).tasks) - {Task.FIND}
-    outreach = any(pattern.search(said.ruled_out) for pattern in _limits("ruled_out")) or any(
-        pattern.search(said.asked) for pattern in _limits("only")
-    )
-    return tasks, frozenset({Stage.OUTREACH}) if outreach else frozenset()
+    rests = ((said.ruled_out, "ruled_out"), (said.asked, "only"), (said.asked, "myself"))
+    outreach = any(pattern.search(text) for text, name in rests for pattern in _limits(name))
+    if not outreach:
+        return tasks, frozenset()
+    if _WRITING & set(deeds(said.asked, {}).tasks):
+        return tasks | _REACHING, frozenset()
+    return tasks, frozenset({Stage.OUTREACH})
 
 
 @cache

@@ -6,20 +6,34 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from agent.planner.reading.data import table
+
 _KEYWORDS = """
-accountants attendees businesses comments commented companies company connect connections
-consultants contacts developers directors email emails employees endorse engineers executives export
-followers founders google group hubspot invitations linkedin managers manufacturers marketing
-members message messages messaging navigator numbers outreach owners phone professional profiles
-recruiters restaurants sales scrape search websites withdraw
+accountants architects attendees businesses campaign comments commented companies company connect connections
+consultants contacts designers developers directors doctors email emails employees endorse engineers enrich
+executives export extract followers founders google group hubspot invitations lawyers linkedin
+managers manufacturers marketing
+members message messages messaging navigator numbers outreach owners people phone professional profiles
+recruiters requests restaurants sales scrape search websites withdraw
 """
 _REAL_WORDS = frozenset({"contracts", "goggle", "seals", "slaes"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def respelt(text: str) -> str:
-    """The text with those slips mended; names, which begin in capitals, are left."""
-    return _WORD.sub(lambda found: _slips().get(found[0], found[0]), text)
+    """The text with those slips mended and what is short in chats written out; names in capitals are left."""
+    mended = _WORD.sub(lambda found: _slips().get(found[0], found[0]), text)
+    for said, meant in _slang():
+        mended = said.sub(meant, mended)
+    return mended
+
+
+@cache
+def _slang() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"(?<![\w@/-])(?:{said})(?!\w)", re.IGNORECASE), meant)
+        for said, meant in table("slang").items()
+    )
 
 
 @cache

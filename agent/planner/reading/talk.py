@@ -25,19 +25,35 @@ def small_talk(text: str) -> Talk | None:
     return next((talk for talk in Talk if _talk()[talk].fullmatch(words)), None)
 
 
-def about_ours(text: str) -> bool:
-    """Whether a text asks about leads, plans and runs that are already there, rather than for new ones."""
-    words = _COURTESY.sub("", words_of(text))
-    return any(pattern.fullmatch(words) for pattern in _ours())
+def about_ours(*texts: str) -> bool:
+    """Whether a text asks about leads, plans and runs that are already there, rather than for new ones.
+
+    It may come with the same in other words, as in English.
+    """
+    said = {_COURTESY.sub("", words_of(text)) for text in texts}
+    return any(pattern.fullmatch(words) for pattern in _ours() for words in said)
 
 
 def outside(text: str) -> bool:
     """Whether a text asks for something that has nothing to do with leads, like a joke or a poem."""
-    return any(pattern.search(text) for pattern in _outside())
+    return any(pattern.search(text) for pattern in _phrases("outside"))
+
+
+def without_meddling(text: str) -> str:
+    """The text without what wants to replace this program's instructions: it tells nothing about leads."""
+    for pattern in _phrases("meddling"):
+        text = pattern.sub("|", text)
+    return text
+
+
+def meddles(text: str) -> bool:
+    """Whether a text wants this program's own instructions, or to replace them."""
+    return any(pattern.search(text) for pattern in _phrases("meddling"))
 
 
 _COURTESY = re.compile(
-    r"^((so|hey|hi|hello|ok|and|please|pls|can you|could you|i want to|i'd like to|leadsmith) )+",
+    r"^((so|hey|hi|hello|ok|and|please|pls|can you|could you|can u|i want to|i'd like to|leadsmith|yo"
+    r"|just|bitte|by the way) )+",
     re.IGNORECASE,
 )
 
@@ -59,5 +75,5 @@ def _talk() -> dict[Talk, re.Pattern[str]]:
 
 
 @cache
-def _outside() -> tuple[re.Pattern[str], ...]:
-    return compiled(table("talk")["outside"])
+def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
+    return compiled(table("talk")[name])

@@ -24,7 +24,9 @@ _CUE = re.compile(
     r"""(?<!with[ ])(?<!have[ ])(?<!has[ ])(?<!having[ ])(?<!or[ ])\b(?:
       (?:please[ ])?(?:do|does|must|should|will)[ ]not
       | (?:don|doesn|mustn|shouldn|won)['’]?t
-      | never | avoid(?:ing)? | skip(?:ping)? | exclud(?:e|es|ing) | rather[ ]than | instead[ ]of | except
+      | never | hold(?:ing)?[ ]off(?:[ ]on)? | refrain(?:ing)?[ ]from | no[ ]need[ ](?:for|to)
+      | leav(?:e|ing)[ ]out | avoid(?:ing)? | skip(?:ping)? | exclud(?:e|es|ing)
+      | rather[ ]than | instead[ ]of | except
       | (?<!people[ ])(?<!contacts[ ])(?<!leads[ ])(?<!those[ ])(?<!profiles[ ])(?<!ones[ ])without
       | no(?![ ](?:longer|matter|more[ ]than|reply|replies|response|answer|one)\b)
       | not(?![ ](?:yet|in|on|from|only|connected|been|an?|my|our|accept\w*|answered|replied|responded)\b)
@@ -34,7 +36,8 @@ _CUE = re.compile(
 )
 _HAVE_NOT = re.compile(
     r"""\b(?:who|that|which|i|we|they|people|contacts|leads|invitations|requests)(?:[ ]\w+)?[ ]
-    (?:(?:do|does|have|has|did)[ ]not|(?:don|doesn|haven|hasn|didn)['’]?t|never)\b""",
+    (?:(?:do|does|have|has|did)[ ]not|(?:don|doesn|haven|hasn|didn)['’]?t|never)\b
+    (?![ ](?:want|need|care|wish|have[ ]to|send|write|contact|message)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _END = re.compile(
@@ -54,7 +57,7 @@ class Halves(NamedTuple):
 def clean(text: str) -> str:
     """Unwrap links and mentions, drop control characters and credentials, collapse space, bound it."""
     text = _MENTION.sub(lambda found: found[2] or "", _LINK.sub(r"\1", text[: 4 * LONGEST]))
-    text = text.replace("&amp;", "&")
+    text = unicodedata.normalize("NFC", text.replace("&amp;", "&"))
     printable = (" " if unicodedata.category(char).startswith(("C", "Z")) else char for char in text)
     joined = without_secrets(" ".join("".join(printable).split()))
     return joined if len(joined) <= LONGEST else joined[: LONGEST - 1].rstrip() + "…"
@@ -86,5 +89,4 @@ def halves(text: str) -> Halves:
 
 def _describes(text: str, cue: re.Match[str]) -> bool:
     """Whether the "not" tells of people ("who did not answer"), rather than ruling something out."""
-    about = _HAVE_NOT.search(text, max(0, cue.start() - 30), cue.end())
-    return about is not None and about.end() == cue.end()
+    return any(about.end() == cue.end() for about in _HAVE_NOT.finditer(text, max(0, cue.start() - 30)))

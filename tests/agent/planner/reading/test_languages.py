@@ -7,7 +7,8 @@ import pytest
 from agent.planner.goal import Language
 from agent.planner.phantom import Stage
 from agent.planner.reading import read
-from agent.planner.reading.languages import Spoken, in_english, is_foreign
+from agent.planner.reading.languages import Spoken, in_english
+from agent.planner.reading.tongues import is_foreign
 from agent.planner.urls import linkedin_search
 from agent.planner.work import Origin, Task
 
