@@ -18,7 +18,17 @@ from agent.planner.reading.data import table
 _WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"(?<=\s)[A-Z]\w+")
 _PEOPLE = ("heads", "modifiers", "people", "companies", "locals", "industries", "capitals")
-_READING = ("deadlines", "languages", "limits", "origins", "seniority", "tasks")
+_READING = (
+    "deadlines",
+    "languages",
+    "german",
+    "french",
+    "spanish",
+    "limits",
+    "origins",
+    "seniority",
+    "tasks",
+)
 _WHOLE = 4
 """Letters of a word in a regular expression from which on it is one, rather than the piece of one."""
 
@@ -106,7 +116,7 @@ def _told() -> Iterator[str]:
 
 @cache
 def _german() -> frozenset[str]:
-    return GERMAN | _words((*_strings(table("languages")["german"]), _everyday()["ordinary"]["german"]))
+    return GERMAN | _words((*_strings(table("german")), _everyday()["ordinary"]["german"]))
 
 
 @cache

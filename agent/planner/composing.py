@@ -117,6 +117,10 @@ class Composer:
         return cost(goal, chain, steps, likeness) + STARVED * sum(map(self._starved, steps[1:]))
 
 
+_BARE = frozenset({"sales_navigator", "google_maps"})
+"""Platforms with exports of their own, which look nothing up."""
+
+
 def scripts(chain: Chain) -> tuple[str, ...]:
     return tuple(phantom.script for phantom in chain)
 
@@ -159,4 +163,7 @@ def _reaches_elsewhere(phantom: Phantom, goal: Goal) -> bool:
 
 def _is_apart(phantom: Phantom, goal: Goal) -> bool:
     """Whether it only starts with what the goal does not name: nobody is found on Instagram for LinkedIn."""
+    exported = goal.origin is Origin.PLAIN_EXPORT and goal.platform in _BARE
+    if exported and Task.FIND in phantom.carries_out and phantom.platform != goal.platform:
+        return True
     return bool(phantom.starts_with) and phantom.starts_with <= APART - {goal.origin}

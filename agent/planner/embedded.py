@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.planner.alternatives import with_alternatives
@@ -20,6 +21,12 @@ from agent.planner.validation import BY_PRODUCTS
 from agent.planner.wiring import wire
 from agent.planner.work import APART
 
+_WHOM_THEY_FOLLOW = re.compile(
+    r"\b(?:who|whom|which|what)\b[^.;:!?]{0,20}? (?:does|do|is|are) [^.;:!?]{1,60}? follow(?:ing|s)?\b"
+    r"|\b(?:accounts?|people|users?|brands?|those|everyone)(?: that| who| which)? (?:@?[\w.-]+ ){1,3}"
+    r"(?:follows|is following)\b|\bfollowings?(?: list)? of\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 20
 """Search hits whose likeness to the goal counts."""
 
@@ -90,4 +97,6 @@ def _eased(goal: Goal) -> Iterator[Goal]:
 
 def _query(goal: Goal) -> str:
     """What phantoms are searched by: a goal in another language by its English words."""
+    if _WHOM_THEY_FOLLOW.search(goal.asked):
+        return f"{goal.platform or ''} whom an account follows, following list"
     return goal.text if goal.language in {None, Language.ENGLISH} else goal.asked or goal.text

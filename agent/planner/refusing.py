@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from agent.planner.goal import Goal
 from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
+from agent.planner.reading.harmless import says
 from agent.planner.reading.talk import about_ours, meddles, outside
 from agent.planner.reading.text import halves
 from agent.planner.reading.tongues import is_foreign
@@ -30,12 +31,6 @@ UNCLEAR = "I could not make out what to do. Tell me whom to find and where, and 
 EXAMPLE = "Find 50 marketing managers in Berlin and get their e-mails"
 NOTHING_LEFT = "After what you ruled out there is nothing left that I could do."
 NO_PHANTOM = "I have no phantom that does this."
-
-
-_EMPLOYER = re.compile(
-    r"(?:\bat|\bchez|\bbei|\bwork(?:s|ing)? for|\b(?:employees|staff|team|payroll|people) of) $",
-    re.IGNORECASE,
-)
 
 
 class _Row(NamedTuple):
@@ -92,14 +87,9 @@ def _nearest(goal: Goal) -> str:
 def _unserved(goal: Goal, asked: str) -> Refusal | None:
     for row in _rows():
         excused = goal.origin in row.unless or row.unless_tasks & set(goal.tasks)
-        if not excused and any(_says(pattern, asked) for pattern in row.said):
+        if not excused and says(row.said, asked):
             return Refusal(reason=row.reason, instead=row.instead.format(who=people(goal)))
     return None
-
-
-def _says(pattern: re.Pattern[str], asked: str) -> bool:
-    """Whether a text has it, and not as the name of an employer ("engineers at Spotify")."""
-    return any(not _EMPLOYER.search(asked[: found.start()]) for found in pattern.finditer(asked))
 
 
 @cache

@@ -20,6 +20,9 @@ GIVEN = frozenset(
 _ONLY_READ = frozenset({Origin.YOUTUBE, Origin.TIKTOK, Origin.REDDIT, Origin.CRUNCHBASE})
 """Platforms that are read and not searched."""
 
+_AUTHORS = frozenset({Origin.X, Origin.INSTAGRAM, Origin.FACEBOOK, Origin.REDDIT})
+"""Platforms whose posts come with their authors."""
+
 _COMPANIES = frozenset(
     {
         Origin.COMPANY_NAMES, Origin.COMPANY_PAGES, Origin.GOOGLE_MAPS, Origin.WEBSITES, Origin.CRUNCHBASE,
@@ -46,7 +49,12 @@ READS: Mapping[Origin, Task] = MappingProxyType(
 def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
     named = {_OF_COMPANIES.get(task, task) if origin in _COMPANIES else task for task in done.tasks}
-    others = tuple(task for task in Task if task in named and task is not Task.FIND)
+    kept = Task.SAVE_TO_CRM if origin is Origin.HUBSPOT else None  # what is there already stays there
+    others = tuple(task for task in Task if task in named and task not in {Task.FIND, kept})
+    if origin is Origin.COMPANY_PAGES and Task.COMPANY_DATA in others:
+        others = tuple(task for task in others if task is not Task.DOMAIN)  # their pages name it
+    if origin in _AUTHORS:
+        others = tuple(task for task in others if task is not Task.JOB_DATA)  # "who posted them"
     if origin is None:
         return others
     if _is_given(done, origin, people):

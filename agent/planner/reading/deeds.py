@@ -11,6 +11,11 @@ from agent.planner.reading.data import compiled, table
 from agent.planner.work import Origin, Task
 
 _GAP = " | "
+_PUT = re.compile(
+    r"(?:\b(?:and|then)|,) (?:then )?(?:write|put|add|save|update|push|sync|load|store|send|log) "
+    r"(?:it|them|those|this|that|all|everything|each)\s*$",
+    re.IGNORECASE,
+)
 _MY_CONTACTS = re.compile(r"\b(?:my|our) contacts\b", re.IGNORECASE)
 
 
@@ -108,7 +113,7 @@ def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 def _left(found: re.Match[str]) -> str:
     """What stays of a phrase: the people in it, who may be an origin. Who can be invited is connected."""
     who = found.groupdict().get("who") or ""
-    return f"{_GAP}{_MY_CONTACTS.sub('my connections', who)}{_GAP}"
+    return f"{_GAP}{_MY_CONTACTS.sub('my connections', _PUT.sub('', who))}{_GAP}"
 
 
 @cache

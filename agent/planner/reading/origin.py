@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from agent.planner.reading.deeds import Deeds
 from agent.planner.reading.people import Who
 from agent.planner.reading.platforms import ORIGINS
+from agent.planner.reading.words import first_of
 from agent.planner.work import Origin, Stage, Task
 
 
@@ -24,6 +25,7 @@ def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, st
         (not (done.weak and people.titles), done.origin),
         (people.given, Origin.PROFILES),
         (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
+        (_owners_by_phone(done, people, platform), Origin.GOOGLE_MAPS),
         ("linkedincompanyurl" in urls, _at_company(done, people, urls)),
         (bool(people.companies) and _about_companies(done), Origin.COMPANY_NAMES),
         (_searched_for(done, people), _SEARCHES.get(platform, Origin.SEARCH)),
@@ -50,6 +52,14 @@ def _on_a_map(done: Deeds, people: Who, platform: str | None) -> bool:
     """Whether businesses are meant that one finds on a map, and nobody is to be reached on LinkedIn."""
     reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
     return bool(people.local) and not people.titles and platform in {None, "google_maps"} and not reaches
+
+
+def _owners_by_phone(done: Deeds, people: Who, platform: str | None) -> bool:
+    """Whether owners of such businesses are wanted by their telephone numbers, which a map has."""
+    owners = all(title.lower().endswith(("owner", "owners")) for title in people.titles)
+    here = bool(people.titles) and owners and all(first_of(title, "locals") for title in people.titles)
+    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
+    return here and Task.PHONES in done.tasks and platform in {None, "google_maps"} and not reaches
 
 
 def _searched_for(done: Deeds, people: Who) -> bool:

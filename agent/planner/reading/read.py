@@ -30,6 +30,8 @@ from agent.planner.work import Origin, Stage, Task
 _WRITING = frozenset({Task.WRITE_MESSAGE, Task.WRITE_COMMENT})
 _REACHING = frozenset(task for task in Task if task.stage is Stage.OUTREACH) - _WRITING
 """What drafts for somebody who writes themselves, and what reaches people."""
+_BARE = frozenset({Origin.SALES_NAVIGATOR, Origin.GOOGLE_MAPS})
+"""What has an export of its own that looks up no address."""
 _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
 _ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,1500})[\"”“»]")
@@ -74,7 +76,10 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     platform = platform_of(at_home, found.urls)
     origin = origin_of(done, people, platform, found.urls)
     avoided, forbidden = _ruled_out(said)
-    tasks = completed(done, origin, people)
+    unlooked = any(task.stage is Stage.CONTACT for task in avoided)
+    if unlooked and origin in _BARE and set(done.tasks) <= {Task.FIND}:
+        origin = Origin.PLAIN_EXPORT
+    tasks = completed(done, origin, people) or _of_link(found)
     titles = spoken.titles or people.titles
     where = place(said.asked, guess=people.named)
     return Goal(
@@ -100,6 +105,11 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
         about_leads=bool(tasks) and not outside(said.asked),
         language=spoken.language,
     )
+
+
+def _of_link(found: Links) -> tuple[Task, ...]:
+    """What a link says alone: a thread is there to be read."""
+    return (Task.THREAD,) if "linkedinthreadurl" in found.urls else ()
 
 
 def _without(text: str, name: str) -> str:

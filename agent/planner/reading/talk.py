@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from agent.planner.reading.data import compiled, table
+from agent.planner.reading.harmless import says
 from agent.planner.reading.text import clean
 
 
@@ -36,7 +37,7 @@ def about_ours(*texts: str) -> bool:
 
 def outside(text: str) -> bool:
     """Whether a text asks for something that has nothing to do with leads, like a joke or a poem."""
-    return any(pattern.search(text) for pattern in _phrases("outside"))
+    return says(_phrases("outside"), text)
 
 
 def without_meddling(text: str) -> str:

@@ -238,7 +238,8 @@ async def test_nearly_every_plan_for_a_labelled_goal_makes_a_line_that_says_what
                 assert asked["wanted"], label.goal
                 assert len(set(asked["goal"].split()) - {"Acme"}) >= 2, label.goal
 
-    assert made[False] <= 0.04 * made.total()
+    # Goals of strangers hold more words that no list knows.
+    assert made[False] <= 0.1 * made.total()
 
 
 told_of = st.one_of(
