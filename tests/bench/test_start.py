@@ -44,6 +44,7 @@ def test_a_server_that_ends_is_said():
         pass
 
 
+@pytest.mark.long
 def test_serving_loads_nothing_that_is_not_needed():
     """No model client without a key, no sandbox on a workspace, no Alembic without a migration."""
     needless = ("openai", "bot.sandbox", "jinja2", "alembic")

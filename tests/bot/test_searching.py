@@ -45,6 +45,7 @@ async def test_an_endpoint_that_cannot_embed_leaves_the_words():
     assert print_hits(found[1]) == "zorp blik quux\n  nothing found"
 
 
+@pytest.mark.long
 async def test_both_searches_are_measured_where_there_are_two():
     async with model_server() as url:
         told = [text async for text in search_figures(settings(url), "open")]

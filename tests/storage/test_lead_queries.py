@@ -109,6 +109,8 @@ def _fits(lead: Lead, links: Mapping[str, bool], wanted: LeadFilter) -> bool:
     )
 
 
+@pytest.mark.long
+@pytest.mark.timeout(120)
 async def test_the_answers_are_those_of_a_loop_over_the_leads_of_this_workspace(store: Store) -> None:
     chance = Random(4)
     made = {}

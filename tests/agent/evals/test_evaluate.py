@@ -30,6 +30,8 @@ async def test_goals_that_nothing_was_tuned_on_are_answered_as_well():
     assert report.prefilled >= 0.5
 
 
+@pytest.mark.long
+@pytest.mark.timeout(240)
 async def test_the_rules_answer_the_goals_they_were_tuned_on():
     report = await run(PLANNER, labelled("tuned"))
 

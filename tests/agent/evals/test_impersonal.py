@@ -139,6 +139,8 @@ def test_what_is_impersonal_stays_as_it_is(text: str):
 NAMED = ("titles", "place", "industry", "platform", "local", "count")
 
 
+@pytest.mark.long
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize("part", ["tuned", "reported"])
 def test_roles_places_industries_and_platforms_of_goals_survive(part: Part):
     goals = [label for label in labelled(part) if label.is_lead]

@@ -223,6 +223,8 @@ async def test_alike_plans_make_one_line():
     assert made[1:] == [LeftOut.REPEATED, LeftOut.BROKEN, LeftOut.BROKEN]
 
 
+@pytest.mark.long
+@pytest.mark.timeout(240)
 async def test_nearly_every_plan_for_a_labelled_goal_makes_a_line_that_says_what_is_wanted():
     made: Counter[bool] = Counter()
     for label in labelled():

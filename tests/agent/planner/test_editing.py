@@ -181,7 +181,7 @@ SCRIPTS = st.sampled_from([phantom.script for phantom in catalogue()])
 CHOICES = st.builds(Choice, script=SCRIPTS | st.sampled_from(PLAN.scripts), why=st.text(max_size=20))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.lists(CHOICES, max_size=9) | st.permutations(steps(*PLAN.scripts, CONNECT)))
 def test_whatever_the_steps_the_result_is_valid_or_refused(choices: Sequence[Choice]):
     plan = outcome(choices)

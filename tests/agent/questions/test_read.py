@@ -90,6 +90,7 @@ def test_words_that_are_not_understood_make_it_less_sure() -> None:
     assert plain.confidence > odd.confidence >= SURE
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(WORDS) | st.text(string.printable, max_size=12), max_size=30))
 def test_any_text_is_read_in_time(words: list[str]) -> None:

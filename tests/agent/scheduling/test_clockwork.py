@@ -140,6 +140,7 @@ async def test_what_was_skipped_is_said_with_the_next_one_and_only_then(bench: B
     assert outcomes.count(ExecutionOutcome.SKIPPED) == 6
 
 
+@pytest.mark.long
 async def test_a_long_absence_is_taken_bit_by_bit(bench: Bench) -> None:
     task = await bench.saved("every 5 minutes")
     await bench.after(timedelta(days=2))

@@ -8,6 +8,8 @@ import pytest
 
 from tests.support import Message, Office, Thread, buttons, said
 
+pytestmark = pytest.mark.long
+
 
 def table(message: Message) -> list[list[str]]:
     """The rows of the message's table, its head first."""

@@ -54,6 +54,8 @@ from tests.bot.views.cards import (
     task_cards,
 )
 
+pytestmark = pytest.mark.long
+
 OURS = re.compile(r"<@U1>|<!date\^\d+\^[^|]*\|[^>]*>|<https://[^|>]*\|[^<>]*>")
 few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 

@@ -89,6 +89,7 @@ def test_letters_that_only_patterns_take_for_equal(text: str):
     assert _answered(text)
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_and_answered(text: str):
