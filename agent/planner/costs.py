@@ -20,6 +20,10 @@ _ELSEWHERE, _AT_HOME, _ASK = 1.7, -0.3, 0.15
 _LIKENESS, _LIKENESS_APART = 0.2, 2.0
 """What likeness to the goal's words saves; on platforms of their own little else tells phantoms apart."""
 
+_OTHER_LINK = 2.0
+_COLLECTED = frozenset({"salesnavigatorlisturl", "salesnavigatorsearchurl"})
+"""Links whose people are collected by a phantom for just them; a phantom for another link is no use."""
+
 _OWN_WAYS = frozenset({"sales_navigator", "recruiter", "hubspot", "pipedrive", "salesforce"})
 """Platforms whose phantoms do in their own way what others do for people of any origin."""
 
@@ -41,7 +45,15 @@ def cost(goal: Goal, chain: Chain, steps: Sequence[Step], likeness: Mapping[str,
     alike = sum(likeness.get(phantom.script, 0.0) for phantom in chain) / len(chain)
     surplus = sum(_surplus(goal, phantom) + _platform(goal, phantom) for phantom in chain)
     saves = _LIKENESS_APART if goal.origin in APART else _LIKENESS
-    return STEP * len(chain) + surplus + _ASK * _questions(steps) - saves * alike
+    asked = _ASK * _questions(steps) + sum(_another_link(goal, phantom) for phantom in chain)
+    return STEP * len(chain) + surplus + asked - saves * alike
+
+
+def _another_link(goal: Goal, phantom: Phantom) -> float:
+    """Whether a phantom that finds people wants the address of another thing than the goal names."""
+    wanted = [name for name in phantom.inputs if name.endswith("url")]
+    finds = Task.FIND in phantom.carries_out and bool(wanted) and bool(_COLLECTED & goal.urls.keys())
+    return _OTHER_LINK if finds and goal.urls.keys().isdisjoint(wanted) else 0.0
 
 
 def _surplus(goal: Goal, phantom: Phantom) -> float:

@@ -32,6 +32,10 @@ _COMPANIES = frozenset(
 _OF_COMPANIES = {Task.PROFILE_DATA: Task.COMPANY_DATA, Task.PROFILE_URL: Task.COMPANY_URL}
 """What is said of profiles, where companies are meant."""
 
+_PROFILES = frozenset({Origin.TIKTOK, Origin.REDDIT, Origin.INSTAGRAM, Origin.X, Origin.FACEBOOK})
+_OF_PROFILES = {Task.COMPANY_DATA: Task.PROFILE_DATA}
+"""What is said of accounts, where profiles are meant."""
+
 READS: Mapping[Origin, Task] = MappingProxyType(
     {
         Origin.COMPANY_NAMES: Task.COMPANY_URL,
@@ -48,7 +52,8 @@ READS: Mapping[Origin, Task] = MappingProxyType(
 
 def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
-    named = {_OF_COMPANIES.get(task, task) if origin in _COMPANIES else task for task in done.tasks}
+    meant = _OF_COMPANIES if origin in _COMPANIES else _OF_PROFILES if origin in _PROFILES else {}
+    named = {meant.get(task, task) for task in done.tasks}
     kept = Task.SAVE_TO_CRM if origin is Origin.HUBSPOT else None  # what is there already stays there
     others = tuple(task for task in Task if task in named and task not in {Task.FIND, kept})
     if origin is Origin.COMPANY_PAGES and Task.COMPANY_DATA in others:

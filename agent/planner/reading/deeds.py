@@ -13,9 +13,12 @@ from agent.planner.work import Origin, Task
 _GAP = " | "
 _PUT = re.compile(
     r"(?:\b(?:and|then)|,) (?:then )?(?:write|put|add|save|update|push|sync|load|store|send|log) "
-    r"(?:it|them|those|this|that|all|everything|each)\s*$",
+    r""
+    r"(?:(?:it|them|those|this|that|all|everything|each|everyone|everybody|the (?:whole )?lot)"
+    r"(?: of (?:it|them|those|these))?)\s*$",
     re.IGNORECASE,
 )
+_EVERYBODY = re.compile(r"\b(?:everybody|everyone|anybody|anyone|whoever|who|personnel)\b", re.IGNORECASE)
 _MY_CONTACTS = re.compile(r"\b(?:my|our) contacts\b", re.IGNORECASE)
 
 
@@ -25,7 +28,7 @@ class Deeds(NamedTuple):
     `sure` says that the tasks go with no other origin, whatever people are named; `weak` that the origin
     named gives way to people of a title, `linked` that only a link names it, `keeps` that the tasks keep
     to their own in spite of a link, `crowd` that followers, members and the like
-    are meant, whom nobody has at hand.
+    are meant, whom nobody has at hand, `everybody` that "everybody" is said.
     """
 
     tasks: tuple[Task, ...]
@@ -36,6 +39,7 @@ class Deeds(NamedTuple):
     linked: bool
     keeps: bool
     crowd: bool
+    everybody: bool
 
 
 class _TaskRow(NamedTuple):
@@ -51,18 +55,22 @@ class _OriginRow(NamedTuple):
     url: str | None
     weak: bool
     link_first: bool
+    shapes: frozenset[str]
     said: tuple[re.Pattern[str], ...]
 
 
 def deeds(text: str, urls: Mapping[str, str]) -> Deeds:
     """Read tasks and origin out of a text whose links are masked."""
     crowd = any(pattern.search(text) for pattern in compiled(table("limits")["crowd"]))
+    everybody = _EVERYBODY.search(text) is not None
     early, text = _tasks(text, "early")
-    worded, text = _worded(text)
+    worded, text = _worded(text, urls)
     by_link = next((row for row in _origin_rows() if row.url in urls), None)
     linked = by_link is not None and _gives_way(worded, by_link)
     late, _ = _tasks(text, "late")
-    return _summed_up((*early, *late), by_link if linked else worded, linked=linked, crowd=crowd)
+    return _summed_up(
+        (*early, *late), by_link if linked else worded, linked=linked, crowd=crowd, everybody=everybody
+    )
 
 
 def _gives_way(worded: _OriginRow | None, by_link: _OriginRow) -> bool:
@@ -70,7 +78,9 @@ def _gives_way(worded: _OriginRow | None, by_link: _OriginRow) -> bool:
     return worded is None or worded.weak or (by_link.link_first and worded.origin is Origin.PROFILES)
 
 
-def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: bool, crowd: bool) -> Deeds:
+def _summed_up(
+    rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: bool, crowd: bool, everybody: bool
+) -> Deeds:
     named = {row.task for row in rows}
     usual = next((row for row in rows if row.origin), None)
     return Deeds(
@@ -82,6 +92,7 @@ def _summed_up(rows: Sequence[_TaskRow], origin: _OriginRow | None, *, linked: b
         linked=linked,
         keeps=usual is not None and usual.keeps,
         crowd=crowd,
+        everybody=everybody,
     )
 
 
@@ -95,18 +106,29 @@ def _tasks(text: str, part: str) -> tuple[list[_TaskRow], str]:
     return found, text
 
 
-def _worded(text: str) -> tuple[_OriginRow | None, str]:
-    """The first row whose words are there, and the text without them. A weak one's words are left."""
+def _worded(text: str, urls: Mapping[str, str]) -> tuple[_OriginRow | None, str]:
+    """The first row whose words are there, and the text without them. A weak one's words are left.
+
+    What is said of a link ("everyone in @url") is true only where a link of that shape is there.
+    """
     for row in _origin_rows():
-        rest = _taken(text, row.said)
+        if row.shapes and urls and row.shapes.isdisjoint(urls):
+            rest = _taken(text, row.said, but="@url")
+        else:
+            rest = _taken(text, row.said)
         if rest != text:
             return row, text if row.weak else rest
     return None, text
 
 
-def _taken(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+def _taken(text: str, patterns: Iterable[re.Pattern[str]], but: str | None = None) -> str:
+    """The text without what the patterns find, unless that has `but` in it."""
+
+    def left(found: re.Match[str]) -> str:
+        return found[0] if but and but in found[0] else _left(found)
+
     for pattern in patterns:
-        text = pattern.sub(_left, text)
+        text = pattern.sub(left, text)
     return text
 
 
@@ -140,6 +162,7 @@ def _origin_rows() -> tuple[_OriginRow, ...]:
             url=row.get("url"),
             weak=row.get("weak", False),
             link_first=row.get("link_first", False),
+            shapes=frozenset(row.get("shapes", filter(None, [row.get("url")]))),
             said=compiled(row["said"]),
         )
         for row in table("origins")

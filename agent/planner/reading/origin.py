@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from agent.planner.reading.deeds import Deeds
 from agent.planner.reading.people import Who
-from agent.planner.reading.platforms import ORIGINS
+from agent.planner.reading.platforms import ORIGINS, platform_of
 from agent.planner.reading.words import first_of
 from agent.planner.work import Origin, Stage, Task
 
@@ -15,13 +15,16 @@ def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, st
     """The origin named, else what the people or the tasks suggest: the first rule that holds."""
     rules = (
         (done.origin not in _DATA_ELSEWHERE and not done.sure, ORIGINS.get(platform or "")),
+        (platform_of("", urls) is not None, ORIGINS.get(platform or "")),
         ("salesnavigatorcompanyurl" in urls, Origin.SALES_NAVIGATOR_ACCOUNTS),
+        (platform == "sales_navigator" and _facts_of_accounts(done, people), Origin.SALES_NAVIGATOR_ACCOUNTS),
         (
             _saved(done, urls),
-            Origin.PLAIN_EXPORT if set(done.tasks) <= {Task.FIND} else Origin.SALES_NAVIGATOR,
+            Origin.PLAIN_EXPORT if _as_it_is(done, urls) else Origin.SALES_NAVIGATOR,
         ),
         (done.sure and done.origin not in _KEPT, done.usual_origin),
         (done.linked and done.keeps and not people.titles, done.usual_origin),
+        (done.weak and "linkedincompanyurl" in urls, _at_company(done, people, urls)),
         (not (done.weak and people.titles), done.origin),
         (people.given, Origin.PROFILES),
         (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
@@ -46,6 +49,18 @@ _SEARCHES: Mapping[str | None, Origin] = {"sales_navigator": Origin.SALES_NAVIGA
 def _saved(done: Deeds, urls: dict[str, str]) -> bool:
     """Whether a list saved in Sales Navigator is meant, which is exported as it is."""
     return "salesnavigatorlisturl" in urls or done.origin is Origin.PLAIN_EXPORT
+
+
+def _as_it_is(done: Deeds, urls: dict[str, str]) -> bool:
+    """Whether a saved list is exported before anything else, rather than searched again."""
+    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
+    return set(done.tasks) <= {Task.FIND} or ("salesnavigatorlisturl" in urls and not reaches)
+
+
+def _facts_of_accounts(done: Deeds, people: Who) -> bool:
+    """Whether facts of companies are wanted that are at hand, and nobody who works there."""
+    at_hand = (done.origin or done.usual_origin) in {Origin.COMPANY_NAMES, Origin.COMPANY_PAGES}
+    return at_hand and Task.COMPANY_DATA in done.tasks and not people.titles
 
 
 def _on_a_map(done: Deeds, people: Who, platform: str | None) -> bool:
@@ -85,7 +100,8 @@ def _at_company(done: Deeds, people: Who, urls: dict[str, str]) -> Origin | None
     if "linkedincompanyurl" not in urls or _TO_PAGE & set(done.tasks):
         return None
     reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
-    found = people.titles or people.somebody or reaches or "/people" in urls["linkedincompanyurl"]
+    somebody = people.titles or people.somebody or done.everybody
+    found = somebody or reaches or "/people" in urls["linkedincompanyurl"]
     return Origin.EMPLOYEES if found else Origin.COMPANY_PAGES
 
 

@@ -18,7 +18,7 @@ from agent.planner.reading.links import Links, links
 from agent.planner.reading.origin import origin_of
 from agent.planner.reading.people import who
 from agent.planner.reading.places import place, several
-from agent.planner.reading.platforms import platform_of
+from agent.planner.reading.platforms import ORIGINS, platform_of
 from agent.planner.reading.seniority import seniority
 from agent.planner.reading.sequence import sequence
 from agent.planner.reading.spelling import respelt
@@ -32,6 +32,8 @@ _REACHING = frozenset(task for task in Task if task.stage is Stage.OUTREACH) - _
 """What drafts for somebody who writes themselves, and what reaches people."""
 _BARE = frozenset({Origin.SALES_NAVIGATOR, Origin.GOOGLE_MAPS})
 """What has an export of its own that looks up no address."""
+_ACCOUNTS = {"facts": "profile data", "at_hand": "these profiles"}
+"""Phrases about the accounts of a platform, and what they mean there."""
 _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
 _ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,1500})[\"”“»]")
@@ -72,8 +74,9 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     about_others = _without(said.asked, "self")
     people = who(about_others)
     at_home = _without(_without(about_others, "topics"), "data" if people.named else "topics")
-    done = deeds(at_home, found.urls)
     platform = platform_of(at_home, found.urls)
+    at_home = _of_accounts(at_home, platform)
+    done = deeds(at_home, found.urls)
     origin = origin_of(done, people, platform, found.urls)
     avoided, forbidden = _ruled_out(said)
     unlooked = any(task.stage is Stage.CONTACT for task in avoided)
@@ -116,6 +119,16 @@ def _without(text: str, name: str) -> str:
     """The text without phrases that say nothing about whom and what is wanted."""
     for pattern in _limits(name):
         text = pattern.sub("|", text)
+    return text
+
+
+def _of_accounts(text: str, platform: str | None) -> str:
+    """The text as it reads on a platform of its own: links to accounts are given, facts of them are read."""
+    if platform not in ORIGINS or "linkedin" in text.lower():
+        return text
+    for name, meant in _ACCOUNTS.items():
+        for pattern in _limits(name):
+            text = pattern.sub(meant, text)
     return text
 
 

@@ -11,6 +11,8 @@ from agent.planner.work import Stage, Task
 _THEN = re.compile(
     r"\b(?:(?:and|but|only) )?(?:then|afterwards?|after (?:that|this|which)|later(?: on)?"
     r"|subsequently|finally|thereafter"
+    r"|(?:once|when|after|as soon as) (?:that|this|it|all (?:that|of that))(?:['’]s| is| has been| was)?"
+    r" (?:done|finished|complete[d]?|over|through)"
     r"|before (?=\w+ing\b)|dann|danach|anschließend|puis|ensuite|après|luego|después|finalmente)\b",
     re.IGNORECASE,
 )
