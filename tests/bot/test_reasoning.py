@@ -12,6 +12,8 @@ from bot.sandbox import FaultKind
 from tests.model_server import model_server
 from tests.support import Message, Office, Thread, buttons, office_at, said
 
+pytestmark = pytest.mark.long
+
 GOAL = "find 50 saas marketing managers in berlin and get their emails"
 
 

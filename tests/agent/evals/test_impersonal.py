@@ -13,6 +13,8 @@ from agent.planner.reading import read
 from agent.planner.reading.data import table
 from tests.agent.evals import personal
 
+pytestmark = pytest.mark.long
+
 SAID = (
     "people who liked {}'s post",
     "connect with {} in Berlin",

@@ -33,6 +33,8 @@ from tests.agent.evals import personal
 from tests.model_server import Body, model_server
 from tests.support import plan_with
 
+pytestmark = pytest.mark.long
+
 SEARCH = PhantomSearch(catalogue())
 PLANNER = EmbeddedPlanner(catalogue(), SEARCH)
 LESSONS = Lessons(catalogue(), SEARCH)

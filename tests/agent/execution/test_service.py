@@ -19,6 +19,8 @@ from storage.models import RunStatus, StepStatus
 from tests.support import plan_with
 from tests.workshop import ADMIN, DANA, NOW, SAM, Workshop, workshop_at
 
+pytestmark = pytest.mark.long
+
 SEARCH, FINDER = "LinkedIn Search Export.js", "Professional Email Finder.js"
 PLANNED = Outcome(plan=plan_with("find 20 CTOs in Berlin and get their e-mails", SEARCH, FINDER))
 URL = "https://www.linkedin.com/search/results/people/?keywords=CTO%20Berlin"

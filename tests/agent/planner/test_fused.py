@@ -18,6 +18,8 @@ from agent.planner.search import PhantomSearch
 from tests.contracts.search import SearchContract
 from tests.model_server import NOT_EMBEDDING, Body, Brain, embedding, hang, model_server, raw
 
+pytestmark = pytest.mark.long
+
 LEXICAL = PhantomSearch(catalogue())
 BATCHES = -(-len(catalogue()) // BATCH)
 UNKNOWN_WORDS = "zorp blik quux"

@@ -13,6 +13,8 @@ from agent.planner.work import Stage, Task
 from agent.playbooks.following import UnfitError, asked, followed
 from tests.support import GOAL, plan_with
 
+pytestmark = pytest.mark.long
+
 SEARCH, FINDER = "LinkedIn Search Export.js", "Professional Email Finder.js"
 APPROVED = plan_with(GOAL, SEARCH, FINDER)
 

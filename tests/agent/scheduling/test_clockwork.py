@@ -24,6 +24,8 @@ from storage.models import ExecutionOutcome, TaskStatus
 from storage.store import Store
 from tests.workshop import DANA, NOW, InlineDurable, Recorder
 
+pytestmark = pytest.mark.long
+
 BERLIN = Zone("Europe/Berlin")
 HOUR = timedelta(hours=1)
 

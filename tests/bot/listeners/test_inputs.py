@@ -20,6 +20,8 @@ from tests.support import (
     said,
 )
 
+pytestmark = pytest.mark.long
+
 GROUP, SCRAPER = "LinkedIn Group Members Export.js", "LinkedIn Profile Scraper.js"
 FINDER, SENDER = "Professional Email Finder.js", "LinkedIn Message Sender.js"
 LIKER, THREADS = "LinkedIn Auto Liker.js", "LinkedIn Message Thread Scraper.js"

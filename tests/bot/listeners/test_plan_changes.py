@@ -8,6 +8,8 @@ import pytest
 
 from tests.support import Message, Office, Thread, buttons, elements, fields, press, said
 
+pytestmark = pytest.mark.long
+
 LIKERS = "emails for the people who liked our post https://www.linkedin.com/posts/acme_activity-1"
 EXPORT, FINDER = "LinkedIn Post Likers Export.js", "Professional Email Finder.js"
 

@@ -13,6 +13,8 @@ from agent.execution.pace import Fault, Pace
 from agent.roles import Actor
 from tests.support import GROUP_GOAL, GROUP_URL, Office, Thread, buttons, said
 
+pytestmark = pytest.mark.long
+
 SEARCH, FINDER, EMAILS = (
     "LinkedIn Search Export.js",
     "Professional Email Finder.js",
