@@ -18,6 +18,8 @@ from tests.storage import rows
 from tests.support import plan_with
 from tests.workshop import ADMIN, DANA, NOW, SAM, Workshop, message, workshop_at
 
+pytestmark = pytest.mark.long
+
 PLANNED = Outcome(plan=plan_with("find 20 CTOs in Berlin", "LinkedIn Search Export.js"))
 
 

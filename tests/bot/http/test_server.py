@@ -22,6 +22,8 @@ from bot.sandbox.core import Options
 from bot.sandbox.delivery.http import signed_headers
 from tests.support import Office, said, settings_for
 
+pytestmark = pytest.mark.long
+
 
 def _free_port() -> int:
     with socket.socket() as probe:

@@ -12,6 +12,8 @@ from agent.execution.executor import Failure
 from agent.execution.pace import Fault, Pace
 from tests.support import GROUP_GOAL, Office, buttons, office_at, press, said
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 async def empty(tmp_path: Path) -> AsyncIterator[Office]:

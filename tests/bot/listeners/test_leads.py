@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support import Message, Office, buttons, press, said
+
+pytestmark = pytest.mark.long
 
 
 def names(view: Message) -> set[str]:
