@@ -111,12 +111,24 @@ def _by(found: Pieces) -> By | None:
 def _leads_base(found: Pieces, by: By | None) -> float | None:
     """How sure it is, all words being understood; None when new people are wanted, or nobody."""
     leads = "leads" in found.subjects
-    somebody = bool({"list", "count"} & found.asks) and found.mine and found.points
-    people = bool(found.titles or "people" in found.subjects or (somebody and not found.subjects))
-    emails, asks = "emails" in found.subjects, found.asks
+    if "emails" in found.subjects and not leads:
+        return 0.8 if "count" in found.asks and (found.mine or found.points) else None
+    return _by_verb(found, by, leads=leads) if leads or by or _speaks_of_people(found) else None
+
+
+def _speaks_of_people(found: Pieces) -> bool:
+    """Whether people are named, or asked for among those that are there ("who is in Berlin?")."""
+    if found.titles or "people" in found.subjects:
+        return True
+    asked = bool({"list", "count"} & found.asks)
+    return asked and found.mine and found.points and not found.subjects
+
+
+def _by_verb(found: Pieces, by: By | None, *, leads: bool) -> float | None:
+    """How sure it is by what is asked for: what is said first in this table counts."""
+    asks = found.asks
+    emails = "emails" in found.subjects
     rules = (
-        (emails and not leads, 0.8 if "count" in asks and (found.mine or found.points) else None),
-        (not (leads or people or by), None),
         ("search" in asks, 0.7 if leads and found.mine and not emails else None),
         ("export" in asks, _exporting(found, leads=leads)),
         (by is not None and (leads or found.mine), 0.9 if found.mine or asks else 0.75),

@@ -52,23 +52,32 @@ READS: Mapping[Origin, Task] = MappingProxyType(
 
 def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
-    meant = _OF_COMPANIES if origin in _COMPANIES else _OF_PROFILES if origin in _PROFILES else {}
-    named = {meant.get(task, task) for task in done.tasks}
-    kept = Task.SAVE_TO_CRM if origin is Origin.HUBSPOT else None  # what is there already stays there
-    others = tuple(task for task in Task if task in named and task not in {Task.FIND, kept})
-    if origin is Origin.COMPANY_PAGES and Task.COMPANY_DATA in others:
-        others = tuple(task for task in others if task is not Task.DOMAIN)  # their pages name it
-    if origin in _AUTHORS:
-        others = tuple(task for task in others if task is not Task.JOB_DATA)  # "who posted them"
+    others = tuple(task for task in Task if task in _meant(done, origin) - _said_already(done, origin))
     if origin is None:
         return others
     if _is_given(done, origin, people):
         return others or (READS.get(origin, Task.PROFILE_DATA),)
-    others = tuple(
-        task for task in others if task is not Task.PROFILE_URL or origin in APART | {Origin.GOOGLE_MAPS}
-    )
-    verified = (Task.EMAILS,) if Task.VERIFY_EMAILS in others else ()  # found people's are to be found first
-    return tuple(task for task in Task if task in {Task.FIND, *others, *verified})
+    found = {Task.FIND, *others}
+    if origin not in APART | {Origin.GOOGLE_MAPS}:
+        found.discard(Task.PROFILE_URL)  # whoever is found on LinkedIn has one
+    if Task.VERIFY_EMAILS in others:
+        found.add(Task.EMAILS)  # those of found people are to be found first
+    return tuple(task for task in Task if task in found)
+
+
+def _meant(done: Deeds, origin: Origin | None) -> frozenset[Task]:
+    """What the tasks mean for rows of this origin, finding them aside."""
+    meant = _OF_COMPANIES if origin in _COMPANIES else _OF_PROFILES if origin in _PROFILES else {}
+    return frozenset(meant.get(task, task) for task in done.tasks) - {Task.FIND}
+
+
+def _said_already(done: Deeds, origin: Origin | None) -> frozenset[Task]:
+    """What such rows have or are in any case."""
+    if origin is Origin.HUBSPOT:
+        return frozenset({Task.SAVE_TO_CRM})  # what is there already stays there
+    if origin is Origin.COMPANY_PAGES and Task.COMPANY_DATA in _meant(done, origin):
+        return frozenset({Task.DOMAIN})  # their pages name it
+    return frozenset({Task.JOB_DATA}) if origin in _AUTHORS else frozenset()  # "who posted them"
 
 
 def _is_given(done: Deeds, origin: Origin, people: Who) -> bool:
