@@ -15,6 +15,8 @@ _WIDTH, _HEIGHT = 520, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 28, 44
 _PLOT_WIDTH, _PLOT_HEIGHT = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
 _FLOOR = _TOP + _PLOT_HEIGHT
+_LETTER = 6.5
+"""How wide a letter is at most, on average; names in full are in the table below the drawing."""
 _STEPS = 4
 _NAMED = 10
 _RADIUS = 96.0
@@ -134,9 +136,11 @@ def _lines(lines: Iterable[tuple[float, float]]) -> Iterator[Markup]:
 
 def _names(axis: Chart, categories: Sequence[str]) -> Iterator[Markup]:
     every = math.ceil(len(categories) / _NAMED)
+    fitting = int(_PLOT_WIDTH * every / max(len(categories), 1) / _LETTER)
     for at, category in enumerate(categories):
         if at % every == 0:
-            yield _word(category, _middle(at, len(categories)), _FLOOR + 20, "middle")
+            shown = category if len(category) <= fitting else f"{category[: fitting - 1]}…"
+            yield _word(shown, _middle(at, len(categories)), _FLOOR + 20, "middle")
     yield _word(axis.get("x_label") or "", _LEFT + _PLOT_WIDTH / 2, _HEIGHT - 8, "middle")
     yield _word(axis.get("y_label") or "", 4, 14, "start")
 
