@@ -35,7 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from agent.courtesy import Courtesy
 from agent.errors import AgentError, InvalidError, UnavailableError
 from storage.lock import NameLock
-from storage.store import sync_url
+from storage.store import dispose, sync_url
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class Durable:
             self._at_work[whole].cancel()
         await asyncio.gather(*ours, return_exceptions=True)
         if self._source is not None and self._source.engine is not self._engine:
-            await self._source.engine.dispose()
+            await dispose(self._source.engine)
         if self._client is not None:
             await asyncio.to_thread(self._client.destroy)
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)

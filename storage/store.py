@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Dialect, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import await_only
 
 from storage.repositories import Repositories
@@ -20,6 +21,9 @@ from storage.repositories.workspaces import workspaces
 _READING = {"begin": "BEGIN"}
 PAUSES = (0.1, 0.2, 0.5, 1, 2, 3, 5)
 """Seconds between attempts to reach a server that is not there: about 12 in all."""
+
+LOOKS = 500
+"""How often closing looks whether connections at work have come back: for about five seconds."""
 
 
 def async_url(url: str) -> str:
@@ -92,6 +96,19 @@ def create_engine(url: str) -> AsyncEngine:
     return engine
 
 
+async def dispose(engine: AsyncEngine) -> None:
+    """Close an engine's connections, once those at work have come back.
+
+    Its pool forgets whoever comes later: a cancelled session gives its connection back a moment after.
+    """
+    pool = engine.pool
+    for _ in range(LOOKS):
+        if not (isinstance(pool, QueuePool) and pool.checkedout()):
+            break
+        await asyncio.sleep(0.01)
+    await engine.dispose()
+
+
 def is_missing(url: str) -> bool:
     """Whether this is an SQLite database whose file is not there; opening it would make one."""
     parsed = make_url(async_url(url))
@@ -148,4 +165,4 @@ class Store:
         return True
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        await dispose(self.engine)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.pool import QueuePool
 
 from storage.models import RunStatus
 from storage.store import Store, async_url, is_missing
@@ -73,6 +74,23 @@ async def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
         await writing.session.flush()
         async with asyncio.timeout(5), store.reading("T1") as reading:
             assert await reading.plans.get("plan1") is None
+
+
+async def test_closing_leaves_no_connection_of_a_cancelled_transaction(store: Store) -> None:
+    async def work() -> None:
+        async with store.transaction("T1") as repos:
+            await repos.plans.get("plan1")
+            await asyncio.sleep(60)
+
+    task = asyncio.ensure_future(work())
+    await asyncio.sleep(0.1)
+    task.cancel()
+    await asyncio.sleep(0)
+    pool = store.engine.pool
+    assert isinstance(pool, QueuePool)
+    await store.close()
+    await asyncio.gather(task, return_exceptions=True)
+    assert pool.checkedin() + pool.checkedout() == 0
 
 
 async def test_times_come_back_in_utc(store: Store) -> None:
