@@ -165,6 +165,8 @@ def assembled(goal: Goal) -> Goal:
 def _ruled_out(said: Halves) -> tuple[frozenset[Task], frozenset[Stage]]:
     """Tasks ruled out by name, and stages ruled out altogether ("no outreach", "only export")."""
     tasks = frozenset(deeds(said.ruled_out, {}).tasks) - {Task.FIND}
+    if any(pattern.match(said.asked) for pattern in _limits("reaches")):
+        return tasks, frozenset()
     rests = ((said.ruled_out, "ruled_out"), (said.asked, "only"), (said.asked, "myself"))
     outreach = any(pattern.search(text) for text, name in rests for pattern in _limits(name))
     if not outreach:
