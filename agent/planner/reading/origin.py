@@ -111,7 +111,8 @@ def _only_saved(done: Deeds, people: Who) -> bool:
 
 def _to_own_page(done: Deeds, urls: dict[str, str]) -> bool:
     """Whether the page named is what people are invited to, so that it is not where they come from."""
-    return Task.INVITE_PAGE in done.tasks and done.origin is Origin.COMPANY_PAGES and not urls
+    to_page = Task.INVITE_PAGE in done.tasks and done.origin is Origin.COMPANY_PAGES
+    return to_page and set(urls) <= {"linkedincompanyurl"}
 
 
 def _at_company(done: Deeds, people: Who, urls: dict[str, str]) -> Origin | None:
