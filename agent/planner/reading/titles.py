@@ -25,7 +25,8 @@ _GUESS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AT_FIRM = re.compile(
-    r" (?:at|of|in|from) (?!our|my)(?:[\w-]+ ){0,3}(?:firms|practices|consultancies|funds|offices)\b", re.IGNORECASE
+    r" (?:at|of|in|from) (?!our|my)(?:[\w-]+ ){0,3}(?:firms|practices|consultancies|funds|offices)\b",
+    re.IGNORECASE,
 )
 """What makes a title of "partners" and "associates": the kind of house that has them."""
 _OF_HEADS = frozenset(
