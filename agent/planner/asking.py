@@ -19,7 +19,7 @@ _OWN = re.compile(
 )
 """For whom somebody asks, which tells nothing about whom they look for."""
 
-_LONGEST_WISH = 12
+_LONGEST_WISH = 10
 """Words; who writes more of them says something by it."""
 
 
