@@ -31,7 +31,7 @@ from agent.planner.intake import Intake, Message
 from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
 from agent.questions.service import Questions
-from agent.roles import Actor
+from agent.roles import Actor, Role
 from agent.telling import Telling
 from storage.migrations import migrate
 from storage.store import Store
@@ -39,7 +39,7 @@ from storage.store import Store
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 WEEK = timedelta(days=7)
 WORKSPACE = "T1"
-DANA, SAM, ADMIN = Actor(WORKSPACE, "U1"), Actor(WORKSPACE, "U2"), Actor(WORKSPACE, "U9", admin=True)
+DANA, SAM, ADMIN = Actor(WORKSPACE, "U1"), Actor(WORKSPACE, "U2"), Actor(WORKSPACE, "U9", Role.ADMIN)
 
 
 class InlineDurable:
