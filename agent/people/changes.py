@@ -99,8 +99,11 @@ def changed(person: Person, change: Change) -> Person:
 
 def _with_goals(person: Person, goals: tuple[str, ...]) -> Person:
     """Goals in clean words, each once whatever its letters' case."""
-    clean = (" ".join(goal.split()) for goal in goals)
-    kept = tuple({goal.casefold(): goal for goal in reversed(list(clean)) if goal}.values())[::-1]
+    once: dict[str, str] = {}
+    for goal in (" ".join(each.split()) for each in goals):
+        if goal:
+            once.setdefault(goal.casefold(), goal)
+    kept = tuple(once.values())
     if any(len(goal) > GOAL_LIMIT for goal in kept):
         raise InvalidError(f"A goal has at most {GOAL_LIMIT} characters.", "goals")
     if len(kept) > MOST_GOALS:
