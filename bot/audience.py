@@ -30,7 +30,7 @@ from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.intake import Message as Asked
 from agent.questions.answer import QuestionCard, QuestionStatus
 from agent.questions.read import read
-from agent.roles import Actor
+from agent.roles import Act, Actor, may
 from agent.services import Services
 from bot.admins import Admins
 from bot.posting import Posting
@@ -257,6 +257,10 @@ class SlackAudience:
             schedules=await self.services.schedules.of(actor),
             connections=await self.services.connections.of(actor),
             links=await self._links(actor.workspace, plans, runs),
+            priorities=await self.services.priorities.of(actor),
+            person=await self.services.people.of(actor),
+            settles=may(actor, Act.SETTLE),
+            to_approve=await planning.to_approve(actor),
         )
 
     async def _links(self, workspace: str, plans: list[str], runs: list[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from agent.events import HomeChanged
 from agent.people.changes import Change, changed
 from agent.people.lead import NamedLead, named, whose
 from agent.people.person import Person
-from agent.people.remembering import remember, remember_leads
+from agent.people.remembering import FEW, remember, remember_leads
 from agent.roles import Actor
 from agent.telling import Telling
 from storage.repositories import Repositories
@@ -71,8 +71,11 @@ class People:
 
     async def dealt_with(self, actor: Actor, lead_ids: Iterable[str]) -> None:
         """The actor opened or exported these leads: they are important to them when they are few."""
+        ids = list(dict.fromkeys(lead_ids))
+        if not 0 < len(ids) <= FEW:
+            return
         async with self._store.transaction(actor.workspace) as repos:
-            found = await repos.leads.among(lead_ids, whose(actor))
+            found = await repos.leads.among(ids, whose(actor))
             await remember_leads(repos, actor.user, (row.id for row in found), self._clock.now())
 
 

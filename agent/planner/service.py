@@ -18,7 +18,7 @@ from agent.planner.planner import Planner
 from agent.planner.progress import Glimpse, paced
 from agent.planner.reading.text import clean
 from agent.planner.states import STILL_PLANNING, decide, move, require
-from agent.roles import Act, Actor
+from agent.roles import Act, Actor, Approver
 from agent.telling import Telling
 from storage.models import Plan, PlanStatus, PlanVersion
 from storage.repositories import Repositories
@@ -53,6 +53,20 @@ class Planning:
         """The actor's plans that wait for a decision, oldest first."""
         async with self._store.reading(actor.workspace) as repos:
             return [await self._read(repos, row) for row in await repos.plans.proposed(actor.user)]
+
+    async def to_approve(self, actor: Actor) -> list[PlanCard]:
+        """Others' plans that wait for somebody like the actor, since their authors may not approve them."""
+        alone = Approver.AUTHOR in actor.policy.approvers
+        if alone or not roles.may(actor, Act.APPROVE):
+            return []
+        async with self._store.reading(actor.workspace) as repos:
+            return [await self._read(repos, row) for row in await repos.plans.proposed_by_others(actor.user)]
+
+    async def to_review(self, actor: Actor, plan_id: str) -> PlanCard:
+        """A plan that the actor may approve."""
+        card = await self.card(actor.workspace, plan_id)
+        roles.require(actor, Act.APPROVE, card.author)
+        return card
 
     async def recent(self, actor: Actor) -> list[PlanCard]:
         """The actor's newest plans."""

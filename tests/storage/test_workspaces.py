@@ -62,6 +62,7 @@ READS: dict[str, Ask] = {
     "plans.newest_in_thread": lambda r: r.plans.newest_in_thread("D1", "1.1"),
     "plans.recent": lambda r: r.plans.recent("U1"),
     "plans.proposed": lambda r: r.plans.proposed("U1"),
+    "plans.proposed_by_others": lambda r: r.plans.proposed_by_others("U2"),
     "plans.versions": lambda r: r.plans.versions("plan1"),
     "plans.approved": lambda r: _all(r.plans.approved()),
     "plans.inputs": lambda r: r.plans.inputs("plan1"),
