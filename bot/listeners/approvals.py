@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from agent.events import HomeChanged
+from agent.planner.card import PlanStatus
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click, on_submit, parts
 from bot.views.approval import approval_modal, approved_modal
@@ -24,9 +25,11 @@ class ApprovalListeners:
 
     async def approve(self, click: Click) -> dict[str, Any]:
         plan_id, version = parts(click.view["private_metadata"])
-        await self._services.execution.approve(click.actor, plan_id, version)
-        await self._services.telling.soon(HomeChanged(click.actor.workspace, click.actor.user))
-        card = await self._services.planning.card(click.actor.workspace, plan_id)
+        card = await self._services.planning.to_review(click.actor, plan_id)
+        if card.decided_by != click.actor.user or card.status is not PlanStatus.APPROVED:
+            # Not delivered before.
+            await self._services.execution.approve(click.actor, plan_id, version)
+            await self._services.telling.soon(HomeChanged(click.actor.workspace, click.actor.user))
         return {"response_action": "update", "view": approved_modal(card)}
 
 

@@ -1,4 +1,4 @@
-"""The slash command: a goal, a question, or a word for a window: playbooks, schedules, preferences, settings."""
+"""The slash command: a goal, a question, or the name of a window, as `playbooks` or `settings`."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ def approval_part(cards: Sequence[PlanCard]) -> Iterator[b.Block]:
     """Plans that wait for the reader's approval."""
     for card in cards:
         review = b.button("Review", "approval_open", value_of(card), style="primary")
-        text = f"*{b.escape(card.goal_title)}*\nasked for by <@{card.author}> · expires {b.when(card.expires_at)}"
-        yield b.section(text, review)
+        title, expires = b.escape(card.goal_title), b.when(card.expires_at)
+        yield b.section(f"*{title}*\nasked for by <@{card.author}> · expires {expires}", review)
 
 
 def approval_modal(card: PlanCard, catalogue: Catalogue) -> b.Block:
