@@ -8,7 +8,7 @@ from datetime import tzinfo
 from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.events import AnswerExported, QuestionChanged
-from agent.people.remembering import remember_leads
+from agent.people.remembering import FEW, remember_leads
 from agent.planner.intake import UNDECIDED, Intake, Message
 from agent.questions.answer import Answer, CsvFile, QuestionCard, QuestionStatus, card_of
 from agent.questions.answering import Answering
@@ -55,10 +55,12 @@ class Questions:
         query = card.reading.query
         if not isinstance(query, LeadQuery):
             return None
-        async with self._store.transaction(card.workspace) as repos:
+        async with self._store.reading(card.workspace) as repos:
             wanted = await Answering(repos, card, zone).filter(query)
             file = await exported(repos, query, wanted)
-            await remember_leads(repos, card.author, file.leads, self._clock.now())
+        if len(file.leads) <= FEW:
+            async with self._store.transaction(card.workspace) as repos:
+                await remember_leads(repos, card.author, file.leads, self._clock.now())
         return file
 
     async def export(self, actor: Actor, question_id: str) -> None:
