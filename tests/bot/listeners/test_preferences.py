@@ -14,6 +14,8 @@ from agent.roles import Actor
 from bot.sandbox import Person as Somebody
 from tests.support import Message, Office, buttons, press, said
 
+pytestmark = pytest.mark.long
+
 TEAM = "T0SANDBOX1"
 SET = {
     "style": "brief",

@@ -11,6 +11,8 @@ from bot.sandbox import Person
 from tests.storage import rows
 from tests.support import Message, Office, buttons, press, said
 
+pytestmark = pytest.mark.long
+
 TEAM = "T0SANDBOX1"
 
 
