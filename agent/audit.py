@@ -13,7 +13,7 @@ from storage.store import Store
 
 __all__ = ["PAGE", "Audit", "AuditAct", "AuditLine", "AuditPage", "note"]
 
-PAGE = 20
+PAGE = 10
 DETAIL_LIMIT = 300
 
 
