@@ -30,8 +30,9 @@ from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.intake import Message as Asked
 from agent.questions.answer import QuestionCard, QuestionStatus
 from agent.questions.read import read
-from agent.roles import Actor
+from agent.roles import Act, Actor, may
 from agent.services import Services
+from bot.admins import Admins
 from bot.posting import Posting
 from bot.reasoning import Reasoning
 from bot.slack import UNREACHABLE, SlackError, called
@@ -52,7 +53,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class SlackAudience:
-    """The one audience: a Slack workspace. `services` is set once they are built, since they tell us.
+    """The one audience: a Slack workspace. `services` and `admins` are set once they are built.
 
     `hasty` moves the status line: late is worse than not at all.
     """
@@ -63,6 +64,7 @@ class SlackAudience:
     reasoning: Reasoning
     zones: Zones
     services: Services = field(init=False)
+    admins: Admins = field(init=False)
     url: str = ""
     _edited: dict[str, float] = field(default_factory=dict)
 
@@ -85,7 +87,7 @@ class SlackAudience:
             case QuestionChanged() | AnswerExported():
                 await self._question(event)
             case HomeChanged():
-                await self.publish_home(Actor(event.workspace, event.user))
+                await self.publish_home(await self.admins.of(event.workspace, event.user))
             case TaskChanged() | Noticed():
                 await self._scheduled(event)
 
@@ -255,6 +257,10 @@ class SlackAudience:
             schedules=await self.services.schedules.of(actor),
             connections=await self.services.connections.of(actor),
             links=await self._links(actor.workspace, plans, runs),
+            priorities=await self.services.priorities.of(actor),
+            person=await self.services.people.of(actor),
+            settles=may(actor, Act.SETTLE),
+            to_approve=await planning.to_approve(actor),
         )
 
     async def _links(self, workspace: str, plans: list[str], runs: list[str]) -> dict[str, str]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent.credentials import Connection
 from agent.execution.card import RunCard
 from agent.execution.executor import Failure
 from agent.leads.service import LeadLine
+from agent.people.person import Person
+from agent.people.priorities import PriorityItem
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
 from agent.scheduling.card import TaskCard
 from bot.views import blocks as b
+from bot.views.approval import approval_part
 from bot.views.lead import lead_text
 from bot.views.plan import ACCOUNT_NAMES
 from bot.views.playbook import NO_PLAYBOOKS, playbook_part
+from bot.views.preferences import preferences_part
+from bot.views.priority import priority_part
 from bot.views.run import value_of, ways_on
 from bot.views.schedule import schedule_part
+from bot.views.settings import settings_part
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,10 @@ class HomePage:
     schedules: Sequence[TaskCard]
     connections: dict[str, Connection]
     links: dict[str, str]
+    priorities: Sequence[PriorityItem] = ()
+    person: Person = field(default_factory=Person)
+    settles: bool = False
+    to_approve: Sequence[PlanCard] = ()
 
 
 _STATUS = {
@@ -51,6 +61,7 @@ _STATUS = {
 def home_view(page: HomePage) -> b.Block:
     """The Home tab."""
     blocks = [
+        *(_part("To approve", approval_part(page.to_approve), "") if page.to_approve else []),
         *_part("Waiting for you", _waiting(page), "Nothing. Send me a goal in *Messages* and I'll plan it."),
         *_part("Running", _running(page), "Nothing is running."),
         *_part("Recent plans", _recent(page), "Your plans will be here."),
@@ -58,6 +69,9 @@ def home_view(page: HomePage) -> b.Block:
         *_part("Playbooks", playbook_part(page.playbooks), NO_PLAYBOOKS),
         *_part("Schedules", schedule_part(page.schedules), ""),
         *_part("Connections", _connections(page), ""),
+        *_part("Priority list", priority_part(page.priorities), ""),
+        *_part("Preferences", preferences_part(page.person), ""),
+        *(_part("Settings", settings_part(), "") if page.settles else []),
     ]
     return {"type": "home", "blocks": blocks}
 

@@ -59,7 +59,7 @@ def help_text() -> Message:
         "the plans that you approved, to use them again.\n\n"
         "_Remind me tomorrow at 10 to call Acme_ does just that, and _every Monday at 9: find 50 CFOs in "
         "Texas_ plans it each time. I show what I understood before anything is saved; "
-        "`/leadsmith schedules` lists it."
+        "`/leadsmith schedules` lists it. `/leadsmith preferences` sets how and when I write to you."
     )
     return Message("What I can do", [section(text)])
 

@@ -1,9 +1,12 @@
 """Tables, one file a noun."""
 
+from storage.models.audit import AuditAct, AuditEntry
 from storage.models.base import PREFIX, Base
 from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
+from storage.models.member import Member, Role, Workspace
+from storage.models.person import Person, Priority, PriorityStatus
 from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
 from storage.models.playbook import Playbook
 from storage.models.post import Post
@@ -13,6 +16,8 @@ from storage.models.task import Execution, ExecutionOutcome, Task, TaskStatus
 
 __all__ = [
     "PREFIX",
+    "AuditAct",
+    "AuditEntry",
     "Base",
     "Credential",
     "Event",
@@ -22,15 +27,20 @@ __all__ = [
     "Lead",
     "LeadFact",
     "LeadKey",
+    "Member",
+    "Person",
     "Plan",
     "PlanInput",
     "PlanStatus",
     "PlanVersion",
     "Playbook",
     "Post",
+    "Priority",
+    "PriorityStatus",
     "Question",
     "QuestionStatus",
     "ResultRow",
+    "Role",
     "Run",
     "RunLead",
     "RunStatus",
@@ -39,4 +49,5 @@ __all__ = [
     "StepStatus",
     "Task",
     "TaskStatus",
+    "Workspace",
 ]
