@@ -10,9 +10,10 @@ from storage.models.person import Person, Priority, PriorityStatus
 from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
 from storage.models.playbook import Playbook
 from storage.models.post import Post
-from storage.models.question import Question, QuestionStatus
+from storage.models.question import Question
 from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
 from storage.models.task import Execution, ExecutionOutcome, Task, TaskStatus
+from storage.models.turn import Turn, TurnStatus, Verdict
 
 __all__ = [
     "PREFIX",
@@ -38,7 +39,6 @@ __all__ = [
     "Priority",
     "PriorityStatus",
     "Question",
-    "QuestionStatus",
     "ResultRow",
     "Role",
     "Run",
@@ -49,5 +49,8 @@ __all__ = [
     "StepStatus",
     "Task",
     "TaskStatus",
+    "Turn",
+    "TurnStatus",
+    "Verdict",
     "Workspace",
 ]

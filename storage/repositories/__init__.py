@@ -20,6 +20,7 @@ from storage.repositories.questions import Questions
 from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
 from storage.repositories.tasks import Tasks
+from storage.repositories.turns import Turns
 
 
 class Repositories:
@@ -44,6 +45,7 @@ class Repositories:
         self.runs = Runs(session, workspace)
         self.simulated = SimulatedLaunches(session, workspace)
         self.tasks = Tasks(session, workspace)
+        self.turns = Turns(session, workspace)
 
 
 __all__ = ["Repositories"]

@@ -18,24 +18,3 @@ class Questions(Repository):
         return await self.session.scalar(
             select(Question).where(Question.workspace == self.workspace, Question.id == question_id)
         )
-
-    async def lock(self, question_id: str) -> Question | None:
-        """The question, for change: others wait until this transaction ends."""
-        return await self.session.scalar(
-            select(Question)
-            .where(Question.workspace == self.workspace, Question.id == question_id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-
-    async def newest_in_thread(self, channel: str, thread_ts: str) -> Question | None:
-        return await self.session.scalar(
-            select(Question)
-            .where(
-                Question.workspace == self.workspace,
-                Question.channel == channel,
-                Question.thread_ts == thread_ts,
-            )
-            .order_by(Question.asked_at.desc(), Question.id)
-            .limit(1)
-        )

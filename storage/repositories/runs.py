@@ -47,6 +47,26 @@ class Runs(Repository):
         )
         return found.all()
 
+    async def newest_of(self, plan_id: str) -> Run | None:
+        """The newest run of a plan."""
+        return await self.session.scalar(
+            select(Run)
+            .where(Run.workspace == self.workspace, Run.plan_id == plan_id)
+            .order_by(Run.created_at.desc(), Run.id)
+            .limit(1)
+        )
+
+    async def of(self, owner: str, limit: int = 100) -> Sequence[tuple[Run, Plan]]:
+        """The owner's newest runs, started or not, each with its plan."""
+        found = await self.session.execute(
+            select(Run, Plan)
+            .join(Plan, Plan.id == Run.plan_id)
+            .where(Run.workspace == self.workspace, Run.owner == owner)
+            .order_by(Run.created_at.desc(), Run.id)
+            .limit(limit)
+        )
+        return [(run, plan) for run, plan in found]
+
     async def goals(self, owner: str, limit: int = 500) -> Sequence[tuple[Run, Plan]]:
         """The owner's runs that were started, newest first, each with its plan."""
         found = await self.session.execute(

@@ -17,7 +17,6 @@ from storage.models import (
     Priority,
     PriorityStatus,
     Question,
-    QuestionStatus,
     Role,
     Run,
     RunStatus,
@@ -25,6 +24,8 @@ from storage.models import (
     StepStatus,
     Task,
     TaskStatus,
+    Turn,
+    TurnStatus,
 )
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -126,7 +127,6 @@ def question(workspace: str = "T1", **changes: Any) -> Question:
         "thread_ts": "1.1",
         "ts": "1.1",
         "text": "how many leads do I have?",
-        "status": QuestionStatus.ANSWERED,
         "document": {},
         "asked_at": NOW,
     }
@@ -160,3 +160,20 @@ def audit_entry(workspace: str = "T1", **changes: Any) -> AuditEntry:
         "at": NOW,
     }
     return AuditEntry(workspace=workspace, **values | changes)
+
+
+def turn(workspace: str = "T1", **changes: Any) -> Turn:
+    values: dict[str, Any] = {
+        "id": "turn1",
+        "workspace": workspace,
+        "author": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "ts": "1.1",
+        "key": "Ev1",
+        "text": "Show my runs!",
+        "words": "show my runs",
+        "status": TurnStatus.DONE,
+        "asked_at": NOW,
+    }
+    return Turn(**values | changes)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
-from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus
+from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus, Verdict
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
@@ -83,8 +83,8 @@ READS: dict[str, Ask] = {
     "tasks.executions": lambda r: r.tasks.executions("task1"),
     "tasks.untold": lambda r: r.tasks.untold("task1"),
     "questions.get": lambda r: r.questions.get("question1"),
-    "questions.lock": lambda r: r.questions.lock("question1"),
-    "questions.newest_in_thread": lambda r: r.questions.newest_in_thread("D1", "1.1"),
+    "runs.newest_of": lambda r: r.runs.newest_of("plan1"),
+    "runs.of": lambda r: r.runs.of("U1"),
     "runs.goals": lambda r: r.runs.goals("U1"),
     "runs.get": lambda r: r.runs.get("run1"),
     "runs.lock": lambda r: r.runs.lock("run1"),
@@ -94,6 +94,11 @@ READS: dict[str, Ask] = {
     "runs.launch": lambda r: r.runs.launch("run1", 1, 1),
     "runs.rows": lambda r: r.runs.rows("run1"),
     "runs.count_rows": lambda r: r.runs.count_rows("run1", 1),
+    "turns.get": lambda r: r.turns.get("turn1"),
+    "turns.lock": lambda r: r.turns.lock("turn1"),
+    "turns.recent": lambda r: r.turns.recent("U1", "D1", 6),
+    "turns.in_thread": lambda r: r.turns.in_thread("U1", "D1", "1.1", 6),
+    "turns.judged": lambda r: r.turns.judged("U1", "show my runs"),
 }
 """Every query, asked for what is in the other workspace."""
 
@@ -129,6 +134,7 @@ INSERTS = {
     "simulated.add",
     "simulated.get",
     "tasks.add",
+    "turns.add",
 }
 """These take rows that were read or made in the same workspace before; a vendor's memory knows none."""
 
@@ -170,6 +176,7 @@ async def seeded(store: Store) -> Store:
         repos.members.add(rows.member())
         repos.priorities.add(rows.priority(lead_id="lead1"))
         repos.audit.add(rows.audit_entry())
+        repos.turns.add(rows.turn(verdict=Verdict.CHOSEN))
     return store
 
 
