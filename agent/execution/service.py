@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from agent.audit import AuditAct, note
 from agent.errors import StaleError
 from agent.execution.card import RunCard, run_card, step_cards
@@ -171,9 +173,11 @@ class Execution:
             await self._next_segment(repos, state.run)
             await self._remember(repos, actor, state.run.plan_id, run_id, state.plan.goal.title)
 
-    async def retry(self, actor: Actor, run_id: str, segment: int) -> None:
-        """Try the failed step again, from where it stopped."""
-        async with self._store.transaction(actor.workspace) as repos:
+    async def retry(
+        self, actor: Actor, run_id: str, segment: int, session: AsyncSession | None = None
+    ) -> None:
+        """Try the failed step again, from where it stopped; in a session's transaction, if one is given."""
+        async with self._store.transaction(actor.workspace, session) as repos:
             state = await self._locked(repos, actor, run_id, segment)
             _require_stopped(state.run.status)
             move(state.run, RunStatus.RUNNING)

@@ -1,9 +1,8 @@
-"""What people write: a goal, feedback on a plan, or something that needs a short answer."""
+"""Goals as they come in: a new one, feedback on a plan, one that its author rewrote or took back."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,12 +42,8 @@ class Message:
     files: bool = False
 
 
-Route = Callable[[Repositories, Message, str, Plan | None], Awaitable[bool]]
-"""Takes a message that is no goal, in the caller's transaction; the plan is the newest of the thread."""
-
-
 class Intake:
-    """Takes messages, each once, whatever Slack does: the row and its job are written together."""
+    """Takes goals, each once, whatever Slack does: the row and its job are written together."""
 
     def __init__(
         self, store: Store, durable: Durable, telling: Telling, clock: Clock, *, expires_after: timedelta
@@ -58,54 +53,31 @@ class Intake:
         self._telling = telling
         self._clock = clock
         self.expires_after = expires_after
-        self._routes: list[Route] = []
-
-    def route(self, take: Route) -> None:
-        """Offer messages to somebody else before they are planned."""
-        self._routes.append(take)
-
-    async def _is_taken(self, repos: Repositories, message: Message, text: str, plan: Plan | None) -> bool:
-        for take in self._routes:
-            if await take(repos, message, text, plan):
-                return True
-        return False
 
     async def receive(self, message: Message) -> None:
-        """Take a new message: plan it, plan again with it as feedback, or answer it."""
-        text = clean(message.text)
+        """Plan a message that is a goal, once for each delivery, whatever else it might be."""
         async with self._store.transaction(message.workspace) as repos:
-            if not await repos.events.claim(message.key, self._clock.now()):
-                return
-            reply = _reply_to(text, files=message.files)
-            if reply is not None:
-                await self._reply(repos, message, reply)
-                return
-            plan = await repos.plans.newest_in_thread(message.channel, message.thread_ts)
-            if await self._is_taken(repos, message, text, plan):
-                return
-            if plan is not None and plan.author == message.author and plan.status in UNDECIDED:
-                await self.draft_again(repos, plan, text)
-            else:
-                await self.draft_first(repos, message, text)
+            if await repos.events.claim(message.key, self._clock.now()):
+                await self.draft_first(repos, message, clean(message.text))
 
-    async def edited(self, message: Message) -> None:
-        """The author rewrote a goal: plan it again while nothing is decided."""
-        text = clean(message.text)
-        async with self._store.transaction(message.workspace) as repos:
-            if not await repos.events.claim(message.key, self._clock.now()):
-                return
-            plan = await repos.plans.of_message(message.channel, message.ts)
-            if plan is None or plan.goal == text:
-                return
-            reply = _reply_to(text, files=False)
-            if reply is not None:
-                await self._reply(repos, message, reply)
-            elif plan.status in UNDECIDED and await self._is_taken(repos, message, text, plan):
-                await self._cancel(repos, plan)
-            elif plan.status in UNDECIDED:
-                await self.draft_anew(repos, plan, text)
-            else:
-                await self._reply(repos, message, ReplyKind.EDITED_TOO_LATE)
+    async def plan(self, repos: Repositories, message: Message, text: str) -> Plan:
+        """Plan a goal, or plan again with what is said under a plan that waits for its author's decision."""
+        plan = await repos.plans.newest_in_thread(message.channel, message.thread_ts)
+        if plan is not None and waits_for(plan, message.author):
+            await self.draft_again(repos, plan, text)
+            return plan
+        return await self.draft_first(repos, message, text)
+
+    async def edit(self, repos: Repositories, message: Message, plan: Plan, text: str | None) -> bool:
+        """The author rewrote a goal; None when it is none any more. False when it was decided before.
+
+        Until then it is planned again, or taken back.
+        """
+        if plan.status not in UNDECIDED:
+            await self.reply(repos, message, ReplyKind.EDITED_TOO_LATE)
+            return False
+        await (self._cancel(repos, plan) if text is None else self.draft_anew(repos, plan, text))
+        return True
 
     async def deleted(self, workspace: str, channel: str, ts: str, key: str) -> None:
         """The author took a goal back: an undecided plan is cancelled."""
@@ -145,9 +117,11 @@ class Intake:
         key = f"plan:{plan.id}:draft:{draft}"
         await self._durable.enqueue(repos.session, DRAFT_JOB, plan.workspace, plan.id, draft, key=key)
 
-    async def draft_first(self, repos: Repositories, message: Message, text: str) -> None:
+    async def draft_first(self, repos: Repositories, message: Message, text: str) -> Plan:
         """Plan a new goal, in the caller's transaction."""
-        await self._enqueue(repos, self.add(repos, message, text))
+        plan = self.add(repos, message, text)
+        await self._enqueue(repos, plan)
+        return plan
 
     def add(self, repos: Repositories, message: Message, text: str) -> Plan:
         """The plan of a new goal, in the caller's transaction; nothing is drafted yet."""
@@ -170,15 +144,21 @@ class Intake:
         repos.plans.add(plan)
         return plan
 
-    async def _reply(self, repos: Repositories, message: Message, kind: ReplyKind) -> None:
+    async def reply(self, repos: Repositories, message: Message, kind: ReplyKind) -> None:
+        """Answer shortly, in the caller's transaction."""
         event = Replied(
             message.workspace, message.channel, message.thread_ts, kind, key=f"reply:{message.key}"
         )
         await self._telling.later(repos, event)
 
 
-def _reply_to(text: str, *, files: bool) -> ReplyKind | None:
-    """The short answer that a text calls for, if it is no goal."""
+def waits_for(plan: Plan, person: str) -> bool:
+    """Whether a plan waits for this person's decision, so that what they say under it is feedback."""
+    return plan.author == person and plan.status in UNDECIDED
+
+
+def short_answer(text: str, *, files: bool) -> ReplyKind | None:
+    """The short answer that a text calls for, if it asks for nothing that has to be done."""
     if not text:
         return ReplyKind.NO_TEXT if files else ReplyKind.EMPTY
     if len(text) > GOAL_LIMIT:

@@ -9,9 +9,7 @@ from datetime import datetime
 from agent.errors import NotFoundError
 from agent.leads.service import LeadLine
 from agent.questions.query import Figures, LeadQuery, Reading, What
-from storage.models import Question, QuestionStatus
-
-__all__ = ["QuestionStatus"]
+from storage.models import Question
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,6 @@ class QuestionCard:
     thread_ts: str
     ts: str
     text: str
-    status: QuestionStatus
     reading: Reading
     asked_at: datetime
 
@@ -42,7 +39,6 @@ def card_of(row: Question | None) -> QuestionCard:
         thread_ts=row.thread_ts,
         ts=row.ts,
         text=row.text,
-        status=row.status,
         reading=Reading.model_validate(row.document),
         asked_at=row.asked_at,
     )

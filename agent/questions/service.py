@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import tzinfo
+from typing import Any
 
 from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.events import AnswerExported, QuestionChanged
 from agent.people.remembering import FEW, remember_leads
-from agent.planner.intake import UNDECIDED, Intake, Message
-from agent.questions.answer import Answer, CsvFile, QuestionCard, QuestionStatus, card_of
+from agent.planner.intake import Message
+from agent.questions.answer import Answer, CsvFile, QuestionCard, card_of
 from agent.questions.answering import Answering
 from agent.questions.exporting import exported
-from agent.questions.query import LeadQuery, Reading, Which
-from agent.questions.read import SURE, read
-from agent.questions.refine import refine
-from agent.questions.states import move
+from agent.questions.query import LeadQuery, Reading
+from agent.questions.saying import sentence
 from agent.roles import Actor, require_owner
 from agent.telling import Telling
-from storage.models import Plan, Question
+from storage.models import Question
 from storage.repositories import Repositories
 from storage.store import Store
 
 
 class Questions:
-    """Takes questions before they are planned, keeps them with their thread, and answers them."""
+    """Keeps questions as they were understood, and answers them."""
 
-    def __init__(self, store: Store, intake: Intake, telling: Telling, clock: Clock) -> None:
+    def __init__(self, store: Store, telling: Telling, clock: Clock) -> None:
         self._store = store
-        self._intake = intake
         self._telling = telling
         self._clock = clock
-        intake.route(self._take)
 
     async def card(self, workspace: str, question_id: str) -> QuestionCard:
         """The question as it was understood."""
@@ -70,82 +66,38 @@ class Questions:
             require_owner(actor, card.author)
             await self._export(repos, actor.user, question_id, card.text)
 
-    async def choose(self, actor: Actor, question_id: str, meant: QuestionStatus) -> None:
-        """Take what an unsure question meant: the leads that are there, new people, or something else."""
-        async with self._store.transaction(actor.workspace) as repos:
-            row = await repos.questions.lock(question_id)
-            card = card_of(row)
-            require_owner(actor, card.author)
-            if row is not None:
-                move(row, meant)
-            if meant is QuestionStatus.PLANNED:
-                await self._intake.draft_first(repos, _message_of(card), card.text)
-            await self._telling.later(repos, QuestionChanged(actor.workspace, question_id))
+    async def told(self, repos: Repositories, question_id: str, zone: tzinfo) -> str:
+        """The answer in a sentence, in the caller's transaction."""
+        card = card_of(await repos.questions.get(question_id))
+        return sentence(await Answering(repos, card, zone).answer())
 
-    async def _take(self, repos: Repositories, message: Message, text: str, plan: Plan | None) -> bool:
-        """Take a message that asks something, in the transaction that claimed it."""
-        reading = await self._read(repos, message, text, plan)
-        if reading is None:
-            return False
-        sure = reading.confidence >= SURE
-        row = Question(
-            id=uuid.uuid4().hex[:12],
+    async def ask(self, repos: Repositories, question_id: str, message: Message, reading: Reading) -> None:
+        """Keep a question and answer it, in the caller's transaction; one of this id is another one now."""
+        document = reading.model_dump(mode="json")
+        row = await repos.questions.get(question_id)
+        if row is not None:
+            row.document = document
+        else:
+            row = self._new(question_id, message, document)
+            repos.questions.add(row)
+        await repos.session.flush()
+        await self._telling.later(repos, QuestionChanged(message.workspace, row.id))
+        if isinstance(reading.query, LeadQuery) and reading.query.csv:
+            await self._export(repos, message.author, row.id, message.text)
+
+    def _new(self, question_id: str, message: Message, document: dict[str, Any]) -> Question:
+        return Question(
+            id=question_id,
             workspace=message.workspace,
             author=message.author,
             channel=message.channel,
             thread_ts=message.thread_ts,
             ts=message.ts,
-            text=text,
-            status=QuestionStatus.ANSWERED if sure else QuestionStatus.UNSURE,
-            document=reading.model_dump(mode="json"),
+            text=message.text,
+            document=document,
             asked_at=self._clock.now(),
         )
-        repos.questions.add(row)
-        await repos.session.flush()
-        await self._telling.later(repos, QuestionChanged(message.workspace, row.id))
-        if sure and _wants_file(reading):
-            await self._export(repos, message.author, row.id, text)
-        return True
 
     async def _export(self, repos: Repositories, user: str, question_id: str, text: str) -> None:
         note(repos, user, AuditAct.LEADS_EXPORTED, self._clock.now(), question_id, text)
         await self._telling.later(repos, AnswerExported(repos.workspace, question_id))
-
-    async def _read(
-        self, repos: Repositories, message: Message, text: str, plan: Plan | None
-    ) -> Reading | None:
-        """A question of its own, or one that goes on with the last of its thread.
-
-        Under a plan that waits for its author's decision, only a question that is sure is none of its
-        feedback; under a run, what is asked of "them" is asked of what it found.
-        """
-        if plan is not None and plan.author == message.author and plan.status in UNDECIDED:
-            return _sure(read(text))
-        last = await repos.questions.newest_in_thread(message.channel, message.thread_ts)
-        if last is not None and (plan is None or plan.created_at <= last.asked_at):
-            if last.author == message.author and last.status is QuestionStatus.ANSWERED:
-                return refine(card_of(last).reading.query, text) or read(text)
-            return read(text)
-        if plan is not None and plan.author == message.author:
-            return read(text) or _sure(refine(LeadQuery(run=Which.THREAD), text))
-        return read(text)
-
-
-def _sure(reading: Reading | None) -> Reading | None:
-    return reading if reading is not None and reading.confidence >= SURE else None
-
-
-def _wants_file(reading: Reading) -> bool:
-    return isinstance(reading.query, LeadQuery) and reading.query.csv
-
-
-def _message_of(card: QuestionCard) -> Message:
-    return Message(
-        workspace=card.workspace,
-        author=card.author,
-        channel=card.channel,
-        ts=card.ts,
-        thread_ts=card.thread_ts,
-        text=card.text,
-        key=f"question:{card.id}",
-    )

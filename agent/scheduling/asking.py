@@ -17,9 +17,15 @@ MOST_WORDS = 16
 _REMIND = re.compile(
     r"(?:(?:hey|hi|please|pls|can you|could you|would you|leadsmith)[ ,]+)*"
     r"(?:remind me|(?:set|add|create)(?: me)? a reminder(?: for)?|reminder"
+    r"|(?:ping|nudge) me(?! (?:if|when|whenever|once|as)\b)|(?:don't|do not|dont) let me forget"
     r"|erinnere? mich|rappelle[- ]moi|recuérdame)\b[:,]?",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"(?:please )?(?P<when>.{3,80}?),? (?:please )?(?:remind me|ping me|erinnere? mich) (?P<what>.+)",
+    re.IGNORECASE,
+)
+"""The time first: “every weekday at 8:30 remind me to look at the leads”."""
 _PUNCTUATION = " ,:-–"
 _LINK = re.compile(r"^(?:to|that|about|of|for|daran|an|zu|de|que|d')\s+|^[:,\-–]+\s*", re.IGNORECASE)
 
@@ -38,6 +44,9 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     asked = _REMIND.match(text)
     if asked is not None:
         return reminder(text[asked.end() :], now, zone)
+    later = _LATER.fullmatch(text)
+    if later is not None and isinstance(read(later["when"], now, zone), Understood):
+        return Wanted(REMINDER, _bare(later["what"]), later["when"].strip(_PUNCTUATION))
     when, colon, what = text.partition(": ")
     if colon and len(what.split()) > 1 and isinstance(read(when, now, zone), Understood):
         return Wanted(GOAL, what.strip(), when.strip())
@@ -55,6 +64,8 @@ def _again(when: str, now: datetime, zone: ZoneInfo) -> bool:
 def reminder(text: str, now: datetime, zone: ZoneInfo) -> Wanted:
     """What follows “remind me”, taken apart: the time may come first, last, or in the middle."""
     words = text.split()
+    if words and isinstance(read(text.strip(_PUNCTUATION), now, zone), Understood):
+        return Wanted(REMINDER, "", text.strip(_PUNCTUATION))
     for start, end in _places(words):
         when = " ".join(words[start:end]).strip(_PUNCTUATION)
         what = _bare(" ".join([*words[:start], *words[end:]]))

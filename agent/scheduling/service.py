@@ -7,6 +7,8 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.durable import Durable
@@ -45,7 +47,10 @@ class Asked:
 
 
 class Schedules:
-    """One person's schedules. Nothing is due before it was shown and saved."""
+    """One person's schedules. Nothing is due before it was shown and saved.
+
+    What takes a `session` joins its transaction.
+    """
 
     def __init__(self, store: Store, durable: Durable, telling: Telling, clock: Clock) -> None:
         self._store = store
@@ -54,17 +59,19 @@ class Schedules:
         self._clock = clock
 
     def wanted(self, text: str, zone: Zone) -> Wanted | None:
-        """What a message asks for later; None for everything else."""
+        """What a text asks for later; None for everything else."""
         return wanted(text, self._clock.now(), zone.info) if len(text) <= WHAT_LIMIT else None
 
     def reminder(self, text: str, zone: Zone) -> Wanted:
         """What to remind of, and when, in words that follow “remind”."""
         return reminder(text[:WHAT_LIMIT], self._clock.now(), zone.info)
 
-    async def propose(self, actor: Actor, key: str, asked: Asked) -> TaskCard:
+    async def propose(
+        self, actor: Actor, key: str, asked: Asked, session: AsyncSession | None = None
+    ) -> TaskCard:
         """Show what was asked for; the same key proposes the same task again."""
         proposed = self._read(asked)
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             task_id = sha256(f"{actor.workspace}:{actor.user}:{key}".encode()).hexdigest()[:12]
             row = await repos.tasks.lock(task_id)
             if row is None:
@@ -126,16 +133,16 @@ class Schedules:
             row.proposed = None
             await self._changed(repos, row)
 
-    async def pause(self, actor: Actor, task_id: str) -> None:
+    async def pause(self, actor: Actor, task_id: str, session: AsyncSession | None = None) -> None:
         """Do it no more until it is resumed."""
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             row = await _owned(repos, actor, task_id)
             move(row, TaskStatus.PAUSED)
             await self._changed(repos, row)
 
-    async def resume(self, actor: Actor, task_id: str) -> None:
+    async def resume(self, actor: Actor, task_id: str, session: AsyncSession | None = None) -> None:
         """Do it again, from the next time after now."""
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             row = await _owned(repos, actor, task_id)
             if row.status is TaskStatus.ACTIVE:
                 return

@@ -1,0 +1,29 @@
+"""Tools: what can be done for a person, by words or by a model; adding one is one file and one line here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agent.tools.control_run import CONTROL_RUN
+from agent.tools.get_analytics import GET_ANALYTICS
+from agent.tools.list_playbooks import LIST_PLAYBOOKS
+from agent.tools.plan_goal import PLAN_GOAL
+from agent.tools.query_leads import QUERY_LEADS
+from agent.tools.schedules import SCHEDULES
+from agent.tools.set_reminder import SET_REMINDER
+from agent.tools.show_plans import SHOW_PLANS
+from agent.tools.show_runs import SHOW_RUNS
+from agent.tools.tool import Tool
+
+TOOLS: tuple[Tool[Any], ...] = (
+    SET_REMINDER,
+    SCHEDULES,
+    CONTROL_RUN,
+    SHOW_RUNS,
+    SHOW_PLANS,
+    QUERY_LEADS,
+    GET_ANALYTICS,
+    LIST_PLAYBOOKS,
+    PLAN_GOAL,
+)
+"""Of readings that are equally sure the earlier tool's counts; what no other reads is planned as a goal."""

@@ -1,0 +1,103 @@
+"""What a message asks of what is already there, as a typed query that may go on with an earlier one."""
+
+from __future__ import annotations
+
+import re
+
+from agent.questions.query import Query, Reading
+from agent.questions.read import read
+from agent.questions.refine import refine
+from agent.questions.rest import said
+from agent.tools.heard import Heard
+from agent.tools.tongues import in_english
+from agent.tools.tool import SURE
+
+_FRAGMENT = re.compile(
+    r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
+    r"|export|(?:the )?(?:oldest|newest)"
+    r"|how many|which|who|nach|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\b(?:them|those|these|they|their|it|that|same|ones?|davon|diese[rnms]?|deren)\b", re.IGNORECASE
+)
+_THOSE = re.compile(
+    r"\b(?:those|these|the same|diese[rnms]?|that) (?:leads?|people|contacts|prospects|results)\b",
+    re.IGNORECASE,
+)
+_ABOUT_ONE = re.compile(
+    r"^(?:(?:so|hey|and|ok) )*(?:what(?:'s| is| has)? (?:happened|happening|about|new|up|the status)"
+    r"(?: of| with| to)?|how(?:'s| is| about)|tell me (?:more )?about|any news (?:on|about|from|of)"
+    r"|what do (?:we|you|i) (?:know|have)(?: about| on)?|who (?:is|was|'s))"
+    r" (?:that|the|this|our|my) (?:leads?|contacts?|prospects?|persons?|guy|woman|man|people)"
+    r" (?P<rest>(?:from|at|in|of|with)\b.{1,60}?)(?: doing| again| please)?[?.! ]*$",
+    re.IGNORECASE,
+)
+_OTHERWISE = (
+    (
+        r"^(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see)\b(?!.*\b(?:e-?mail|phone|number))",
+        "show me",
+    ),
+    (r"^how (?:did|are|have|am) (?:we|i) (?:do|doing|done)\b", "stats"),
+    (r"^(?:export|download) (?:everything|all of it|it all|all|the list|the data)\b", "export my leads"),
+)
+"""What is said for what the reader of questions knows."""
+_BARE = re.compile(r"(?:(?:the|all) )?leads? (?:in|from|at) (?!my\b|our\b)[^\d]+", re.IGNORECASE)
+"""Only leads of a place or company: of those that are there, or new ones?"""
+_LONGEST = 8
+"""Words of a message that goes on with a question of another thread."""
+_FRAGMENT_WORDS = 5
+
+
+def asked(heard: Heard) -> Reading | None:
+    """The query of a message, in whichever language; None when it asks nothing of the kind."""
+    one = _ABOUT_ONE.match(heard.text)
+    if one is not None:
+        return _asked(heard, f"show my leads {one['rest']}")
+    said_so = _otherwise(heard.text)
+    if _BARE.fullmatch(said_so.rstrip("?!. ")):
+        said_so = f"show {said_so}"
+    found = _asked(heard, said_so)
+    english = in_english(heard.text)
+    if english is None or (found is not None and found.confidence >= SURE):
+        return found
+    other = _asked(heard, english)
+    return max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
+
+
+def _otherwise(text: str) -> str:
+    for pattern, meant in _OTHERWISE:
+        text = re.sub(pattern, meant, text.strip(), flags=re.IGNORECASE)
+    return text
+
+
+def _asked(heard: Heard, text: str) -> Reading | None:
+    """Under a plan that waits for its author, only a question that is sure is none of its feedback."""
+    memory = heard.memory
+    if memory.feedback:
+        return _sure(read(text))
+    last = memory.question()
+    if last is not None:
+        query, here = last
+        text = _THOSE.sub("them", text)
+        return (refine(query, text) or read(text)) if here else _going_on(query, text)
+    of_thread = memory.of_thread
+    return read(text) or (_sure(refine(of_thread, text)) if of_thread is not None else None)
+
+
+def _going_on(last: Query, text: str) -> Reading | None:
+    """A message of its own that goes on with an earlier question: it says so, or it is but a part of one."""
+    whole = read(text)
+    goes_on = said("refine").match(text.strip()) or _POINTS.search(text)
+    count = len(text.split())
+    fragment = count <= _FRAGMENT_WORDS and _FRAGMENT.match(text.strip())
+    if count > _LONGEST or not (goes_on or fragment):
+        return whole
+    refined = refine(last, text)
+    if refined is None or (whole is not None and whole.confidence >= refined.confidence):
+        return whole
+    return refined
+
+
+def _sure(reading: Reading | None) -> Reading | None:
+    return reading if reading is not None and reading.confidence >= SURE else None

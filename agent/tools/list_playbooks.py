@@ -1,0 +1,80 @@
+"""Playbooks: plans that were approved, to be used again for another goal."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import Field
+
+from agent.llm.toolbox import Arguments
+from agent.playbooks.card import PlaybookCard, playbook_card
+from agent.tools.heard import About, Heard, Noun
+from agent.tools.parts import ALL, Parts, parts
+from agent.tools.pointing import pointed
+from agent.tools.shown import Listed, Said
+from agent.tools.tool import Outcome, Reading, Tool, Turn
+
+MOST = 5
+NONE_YET = "You have no playbooks yet: each plan that you approve is kept as one, to be used again."
+_SAME = re.compile(
+    r"(?:(?:can|could) (?:we|you) |let's |please )?(?:use|do|try|apply|take|repeat|go with)? ?(?:the )?same"
+    r"(?: (?:approach|plan|method|way|recipe|playbook|steps|thing))?"
+    r"(?: that| as| which| like)?(?: (?:we|i|you))?(?: (?:used|did|took|had|made))?"
+    r"(?: (?:for|with|on|as for|as with|last time)(?: the| our| my)? ?(?P<about>[^?.!]{0,60}))?[?.! ]*",
+    re.IGNORECASE,
+)
+
+
+class PlaybookArguments(Arguments):
+    which: str = Field("", max_length=100, description="Words of what it was approved for; empty for all.")
+
+
+def read(heard: Heard) -> Reading[PlaybookArguments] | None:
+    if heard.memory.feedback:
+        return None
+    label, phrase = "Show my playbooks", "a playbook, to use again"
+    same = _SAME.fullmatch(heard.text.strip())
+    if same is not None:
+        return Reading(PlaybookArguments(which=(same["about"] or "").strip()), 0.85, label, phrase)
+    found = parts(heard.text)
+    if found is None or found.verb not in {"", "show", "ask"} or not _meant(found, heard):
+        return None
+    which = "" if found.which == ALL else found.which
+    return Reading(PlaybookArguments(which=which), found.sure(0.9), label, phrase)
+
+
+def _meant(found: Parts, heard: Heard) -> bool:
+    if found.noun is None:
+        return heard.memory.noun is Noun.PLAYBOOKS and bool(found.which) and not found.never
+    return found.noun is Noun.PLAYBOOKS
+
+
+async def run(turn: Turn, arguments: PlaybookArguments) -> Outcome:
+    kept = await turn.repos.playbooks.visible(turn.actor.user)
+    everything = [playbook_card(each, turn.uses.catalogue) for each in kept]
+    found = pointed(
+        arguments.which, everything, turn.memory, Noun.PLAYBOOKS, id_of=lambda card: card.id, words_of=_words
+    )
+    if not everything:
+        return Outcome("There are no playbooks.", Said(text=NONE_YET))
+    shown = found or everything
+    ids = tuple(card.id for card in shown[:MOST])
+    text = (
+        f"{len(found)} playbook{'' if len(found) == 1 else 's'}" if found else "None of that name. There are:"
+    )
+    about = About(noun=Noun.PLAYBOOKS, id=ids[0] if len(ids) == 1 else "", listed=ids if len(ids) > 1 else ())
+    listed = Listed(noun=Noun.PLAYBOOKS, ids=ids, text=text, more=len(shown) - len(ids))
+    return Outcome("\n".join([text, *(card.name for card in shown[:MOST])]), listed, about)
+
+
+def _words(card: PlaybookCard) -> str:
+    return f"{card.name} {card.goal} {card.title}"
+
+
+LIST_PLAYBOOKS = Tool(
+    "list_playbooks",
+    "Show the playbooks: plans that were approved before, to be used again.",
+    PlaybookArguments,
+    read,
+    run,
+)

@@ -1,0 +1,63 @@
+"""A reminder, or a goal at its times: shown with its next times, and kept only once it is saved."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from agent.errors import InvalidError
+from agent.events import ReplyKind
+from agent.llm.toolbox import Arguments
+from agent.scheduling.asking import wanted
+from agent.scheduling.service import WHAT_LIMIT, Asked
+from agent.tools.heard import About, Heard, Noun
+from agent.tools.shown import Said
+from agent.tools.tool import Outcome, Reading, Tool, Turn
+
+
+class ReminderArguments(Arguments):
+    what: str = Field("", max_length=WHAT_LIMIT, description="What to remind of, or the goal to plan.")
+    when: str = Field(
+        "",
+        max_length=300,
+        description="When, in the person's own words: tomorrow at 10, every weekday at 8:30.",
+    )
+    kind: Literal["reminder", "goal"] = Field(
+        "reminder", description="reminder: say it; goal: plan the goal each time."
+    )
+
+
+def read(heard: Heard) -> Reading[ReminderArguments] | None:
+    if len(heard.text) > WHAT_LIMIT:
+        return None
+    found = wanted(heard.text, heard.now, heard.zone.info)
+    if found is None:
+        return None
+    kind: Literal["reminder", "goal"] = "goal" if found.kind == "goal" else "reminder"
+    arguments = ReminderArguments(what=found.what, when=found.when[:300], kind=kind)
+    return Reading(arguments, 0.97, "Remind me" if kind == "reminder" else "Schedule it", "a reminder")
+
+
+async def run(turn: Turn, arguments: ReminderArguments) -> Outcome:
+    message = turn.message
+    if not arguments.what:
+        await turn.uses.intake.reply(turn.repos, message, ReplyKind.REMIND_WHAT)
+        return Outcome("It is not said what to remind of: the person was asked.")
+    thread = (message.channel, message.thread_ts)
+    asked = Asked(arguments.kind, arguments.what, arguments.when, turn.zone, thread=thread)
+    try:
+        card = await turn.uses.schedules.propose(turn.actor, turn.id, asked, turn.repos.session)
+    except InvalidError as error:
+        return Outcome(str(error), Said(text=str(error)))
+    words = card.preview.words if card.preview is not None else "not clear yet, which the person is asked"
+    return Outcome(f"Proposed: {words}. The person saves it.", about=About(noun=Noun.SCHEDULES, id=card.id))
+
+
+SET_REMINDER = Tool(
+    "set_reminder",
+    "Propose a reminder, or a goal that is planned at its times; the person sees the times and saves it.",
+    ReminderArguments,
+    read,
+    run,
+)
