@@ -105,10 +105,18 @@ class RunDelivered:
 
 @dataclass(frozen=True)
 class QuestionChanged:
-    """A question has an answer to show, or asks what was meant."""
+    """A question has an answer to show."""
 
     workspace: str
     question_id: str
+
+
+@dataclass(frozen=True)
+class TurnChanged:
+    """A turn of a conversation has something new to show."""
+
+    workspace: str
+    turn_id: str
 
 
 @dataclass(frozen=True)
@@ -156,6 +164,7 @@ Event = (
     | RunChanged
     | RunDelivered
     | QuestionChanged
+    | TurnChanged
     | AnswerExported
     | HomeChanged
     | TaskChanged

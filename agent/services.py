@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.assistant.inbox import Inbox
+from agent.assistant.service import Assistant
 from agent.audit import Audit
 from agent.courtesy import Courtesy
 from agent.credentials import Connections
@@ -15,8 +17,6 @@ from agent.people.priorities import Priorities
 from agent.people.service import People
 from agent.planner.catalogue import Catalogue
 from agent.planner.editor import Editor
-from agent.planner.inbox import Inbox
-from agent.planner.intake import Intake
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
 from agent.questions.service import Questions
@@ -30,7 +30,7 @@ class Services:
 
     courtesy: Courtesy
     inbox: Inbox
-    intake: Intake
+    assistant: Assistant
     planning: Planning
     editor: Editor
     execution: Execution

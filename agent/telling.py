@@ -25,6 +25,7 @@ from agent.events import (
     RunChanged,
     RunDelivered,
     TaskChanged,
+    TurnChanged,
 )
 from storage.repositories import Repositories
 from storage.store import Store
@@ -45,6 +46,7 @@ _EVENTS: dict[str, Callable[..., Event]] = {
         AnswerExported,
         HomeChanged,
         TaskChanged,
+        TurnChanged,
         Noticed,
     )
 }

@@ -12,6 +12,10 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.assistant.service import Assistant
+from agent.assistant.speakers import Speakers
+from agent.assistant.thinking import Thinking
+from agent.assistant.turns import Turns
 from agent.audit import Audit
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
@@ -26,6 +30,7 @@ from agent.execution.mock import MockExecutor
 from agent.execution.pace import Fault, Faults, Pace
 from agent.execution.service import Execution
 from agent.leads.service import Leads
+from agent.llm.model import Model
 from agent.market.market import Market
 from agent.people.members import Members
 from agent.people.priorities import Priorities
@@ -36,7 +41,11 @@ from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
 from agent.questions.service import Questions
 from agent.roles import Actor, Role
+from agent.scheduling.proposal import Zone
+from agent.scheduling.service import Schedules
 from agent.telling import Telling
+from agent.tools import TOOLS
+from agent.tools.tool import Uses
 from storage.migrations import migrate
 from storage.store import Store
 
@@ -132,11 +141,13 @@ class Workshop:
     clock: FixedClock
     planner: ScriptedPlanner
     intake: Intake
+    assistant: Assistant
     planning: Planning
     execution: Execution
     connections: Connections
     leads: Leads
     questions: Questions
+    schedules: Schedules
     faults: dict[str, Fault]
     people: People
     priorities: Priorities
@@ -145,7 +156,7 @@ class Workshop:
 
     async def says(self, text: str, ts: str = "1.1", **changes: Any) -> None:
         """A message, and everything that follows from it."""
-        await self.intake.receive(message(text, ts, **changes))
+        await self.assistant.receive(message(text, ts, **changes))
         await self.durable.settle()
 
     async def plan_id(self, ts: str = "1.1") -> str:
@@ -170,6 +181,24 @@ class Workshop:
         self.faults[script] = Fault(failure, after)
 
 
+class Everybody:
+    """A world in which everybody is a rep."""
+
+    async def of(self, workspace: str, user: str) -> Actor:
+        return Actor(workspace, user)
+
+
+@dataclass(frozen=True)
+class EverybodyIn:
+    """Time zones of a world that has one."""
+
+    name: str | None
+
+    async def of(self, user: str) -> Zone:
+        del user
+        return Zone.of(self.name)
+
+
 def message(text: str, ts: str = "1.1", **changes: Any) -> Message:
     """What Dana writes in her conversation."""
     values: dict[str, Any] = {
@@ -185,7 +214,9 @@ def message(text: str, ts: str = "1.1", **changes: Any) -> Message:
 
 
 @asynccontextmanager
-async def workshop_at(folder: Path, *answers: Outcome | Exception) -> AsyncIterator[Workshop]:
+async def workshop_at(
+    folder: Path, *answers: Outcome | Exception, model: Model | None = None
+) -> AsyncIterator[Workshop]:
     """The use cases over a database in a folder, with these answers of the planner."""
     store = Store.at(f"sqlite:///{folder / 'leadsmith.db'}")
     await migrate(store.engine)
@@ -208,6 +239,10 @@ async def workshop_at(folder: Path, *answers: Outcome | Exception) -> AsyncItera
     )
     RunJob(context)
     anything: Any = planner
+    execution, questions = Execution(context), Questions(store, telling, clock)
+    schedules = Schedules(store, durable, telling, clock)
+    speakers = Speakers(Everybody(), EverybodyIn("Europe/Berlin"))
+    turns = Turns(Uses(intake, questions, execution, schedules, telling, catalogue()), TOOLS, clock)
     yield Workshop(
         store,
         durable,
@@ -215,11 +250,13 @@ async def workshop_at(folder: Path, *answers: Outcome | Exception) -> AsyncItera
         clock,
         planner,
         intake,
+        Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model)),
         Planning(store, durable, anything, intake, telling, clock),
-        Execution(context),
+        execution,
         connections,
         Leads(store),
-        Questions(store, intake, telling, clock),
+        questions,
+        schedules,
         faults,
         People(store, telling, clock),
         Priorities(store, telling, clock),

@@ -1,0 +1,1 @@
+"""The colleague in the conversation: takes what people say, and has the tools do it."""
