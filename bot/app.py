@@ -11,6 +11,12 @@ from pathlib import Path
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from agent.assistant.inbox import Inbox
+from agent.assistant.router import plans
+from agent.assistant.service import Assistant
+from agent.assistant.speakers import Speakers
+from agent.assistant.thinking import Thinking
+from agent.assistant.turns import Turns
 from agent.audit import Audit
 from agent.clock import Clock, SystemClock
 from agent.courtesy import Courtesy
@@ -31,12 +37,10 @@ from agent.people.priorities import Priorities
 from agent.people.service import People
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.editor import Editor
-from agent.planner.inbox import Inbox
 from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
-from agent.questions.read import read
 from agent.questions.service import Questions
 from agent.scheduling.clockwork import Clockwork
 from agent.scheduling.executing import Executing
@@ -44,12 +48,14 @@ from agent.scheduling.service import Schedules
 from agent.services import Services
 from agent.tasks import handlers
 from agent.telling import Telling
+from agent.tools import TOOLS
+from agent.tools.tool import Uses
 from bot import middleware
 from bot.admins import Admins
 from bot.audience import SlackAudience
 from bot.desk import Desk
 from bot.listeners import LISTENERS
-from bot.planning import planner_of
+from bot.planning import model_of, planner_of
 from bot.posting import Posting
 from bot.reasoning import Reasoning
 from bot.settings import Settings
@@ -77,19 +83,21 @@ def vault_of(settings: Settings) -> Vault:
     return Vault.of(path.read_text())
 
 
-def services_of(  # the composition root hands each part to whoever needs it
+def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each part to whoever needs it
     settings: Settings,
     store: Store,
     durable: Durable,
     telling: Telling,
     courtesy: Courtesy,
+    speakers: Speakers,
     clock: Clock,
     opened: AsyncExitStack,
 ) -> Services:
     """The use cases over one store, and the jobs that they make known; `opened` closes what they opened."""
     phantoms = catalogue()
     search = PhantomSearch(phantoms)
-    planner = planner_of(settings, phantoms, search, opened)
+    model = model_of(settings, opened)
+    planner = planner_of(settings, phantoms, search, model, opened)
     expires_after = timedelta(seconds=settings.plan_expires_seconds)
     intake = Intake(store, durable, telling, clock, expires_after=expires_after)
     connections = Connections(store, vault_of(settings), clock)
@@ -107,22 +115,26 @@ def services_of(  # the composition root hands each part to whoever needs it
     planning = Planning(store, durable, planner, intake, telling, clock)
     playbooks = Playbooks(store, planning, intake, telling, phantoms, clock)
     Executing(store, durable, telling, clock, handlers(durable, telling, playbooks))
+    execution, schedules = Execution(context), Schedules(store, durable, telling, clock)
+    questions = Questions(store, telling, clock)
+    turns = Turns(Uses(intake, questions, execution, schedules, telling, phantoms), TOOLS, clock)
+    assistant = Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model))
     return Services(
         courtesy=courtesy,
-        inbox=Inbox(Letterbox(store.engine), intake, courtesy, clock),
-        intake=intake,
+        inbox=Inbox(Letterbox(store.engine), assistant, courtesy, clock),
+        assistant=assistant,
         planning=planning,
         editor=Editor(planning, planner, search, phantoms),
-        execution=Execution(context),
+        execution=execution,
         playbooks=playbooks,
-        schedules=Schedules(store, durable, telling, clock),
+        schedules=schedules,
         connections=connections,
         leads=Leads(store),
         people=People(store, telling, clock),
         priorities=Priorities(store, telling, clock),
         members=Members(store, telling, clock),
         audit=Audit(store),
-        questions=Questions(store, intake, telling, clock),
+        questions=questions,
         deliveries=Deliveries(store, clock),
         telling=telling,
         catalogue=phantoms,
@@ -153,9 +165,11 @@ class Application:
         self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting), zones)
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
-        self.services = services_of(settings, self.store, self.durable, telling, courtesy, clock, self._open)
-        admins = Admins(
-            hasty_client(token, settings.slack_api_url, 1), settings.admins, self.services.members
+        asking = hasty_client(token, settings.slack_api_url, 1)
+        admins = Admins(asking, settings.admins, Members(self.store, telling, clock))
+        speakers = Speakers(admins, zones)
+        self.services = services_of(
+            settings, self.store, self.durable, telling, courtesy, speakers, clock, self._open
         )
         self.audience.services, self.audience.admins = self.services, admins
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
@@ -188,7 +202,7 @@ class Application:
         self._open.push_async_callback(self.store.close)
         await migrate(self.store.engine)
         # The first text that is read compiles the tables of reading: Slack must not wait for that.
-        read("how many leads do I have?")
+        plans("how many leads do I have?")
         identity = await called(self.client.auth_test())
         self.audience.url = identity.get("url", "")
         self._open.push_async_callback(self.durable.close)

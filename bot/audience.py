@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from agent.assistant.router import plans
 from agent.errors import AgentError
 from agent.events import (
     AnswerExported,
@@ -24,22 +25,22 @@ from agent.events import (
     RunDelivered,
     TaskChanged,
     Thinking,
+    TurnChanged,
 )
 from agent.execution.card import RunCard, RunStatus
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.intake import Message as Asked
-from agent.questions.answer import QuestionCard, QuestionStatus
-from agent.questions.read import read
 from agent.roles import Act, Actor, may
 from agent.services import Services
 from bot.admins import Admins
+from bot.answering import Answers
 from bot.posting import Posting
+from bot.reaching import Reach
 from bot.reasoning import Reasoning
-from bot.slack import UNREACHABLE, SlackError, called
+from bot.slack import SlackError, called
 from bot.views.blocks import Message, escape, section
 from bot.views.home import HomePage, home_view
 from bot.views.plan import is_direct, plan_message
-from bot.views.question import question_message
 from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
 from bot.views.schedule import notice_message, task_message
@@ -47,7 +48,6 @@ from bot.zones import Zones
 
 EDIT_SECONDS = 1.0
 """A message is edited at most this often while it only shows progress."""
-Shown = PlanCard | RunCard | QuestionCard
 _log = logging.getLogger(__name__)
 
 
@@ -68,6 +68,14 @@ class SlackAudience:
     url: str = ""
     _edited: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def _reach(self) -> Reach:
+        return Reach(self.client, self.posting)
+
+    @property
+    def _answers(self) -> Answers:
+        return Answers(self.services, self._reach, self.zones)
+
     async def hear(self, event: Event) -> None:
         """Show one event; showing it again changes nothing."""
         match event:
@@ -84,8 +92,8 @@ class SlackAudience:
                 await self._plan(event)
             case RunChanged() | RunDelivered():
                 await self._of_run(event)
-            case QuestionChanged() | AnswerExported():
-                await self._question(event)
+            case QuestionChanged() | AnswerExported() | TurnChanged():
+                await self._answers.hear(event)
             case HomeChanged():
                 await self.publish_home(await self.admins.of(event.workspace, event.user))
             case TaskChanged() | Noticed():
@@ -119,9 +127,9 @@ class SlackAudience:
 
     async def _take_command(self, event: Commanded) -> None:
         """Write the goal into the person's conversation, as if they had sent it there."""
-        channel = await self._direct(event.user)
+        channel = await self._reach.direct(event.user)
         words = escape(event.goal)
-        shown = Message(words, [section(f"*{'Question' if read(event.goal) else 'Goal'}:* {words}")])
+        shown = Message(words, [section(f"*{'Goal' if plans(event.goal) else 'Question'}:* {words}")])
         ts = await self.posting.show(event.workspace, event.key, (channel, None), shown)
         asked = Asked(
             event.workspace, event.user, channel, ts=ts, thread_ts=ts, text=event.goal, key=event.key
@@ -129,11 +137,7 @@ class SlackAudience:
         if event.playbook:
             await self.services.playbooks.start(asked, event.playbook)
         else:
-            await self.services.intake.receive(asked)
-
-    async def _direct(self, user: str) -> str:
-        opened = await called(self.client.conversations_open(users=user))
-        return str(opened["channel"]["id"])
+            await self.services.assistant.receive(asked)
 
     async def _plan(self, event: PlanChanged) -> None:
         card = await self.services.planning.card(event.workspace, event.plan_id)
@@ -171,39 +175,17 @@ class SlackAudience:
             self._edited[run_id] = now
         return due
 
-    async def _show(self, key: str, card: Shown, owner: str, message: Message) -> None:
-        await self._at(card.workspace, key, (card.channel, card.thread_ts), owner, message)
+    async def _show(self, key: str, card: PlanCard | RunCard, owner: str, message: Message) -> None:
+        await self._reach.show(card.workspace, key, (card.channel, card.thread_ts), owner, message)
 
     async def _deliver(self, event: RunDelivered) -> None:
         result = await self.services.execution.result(event.workspace, event.run_id)
         if not result.rows:
             return
         card = await self.services.execution.card(event.workspace, event.run_id)
-        await self._file(f"file:{event.run_id}", card, card.owner, file_name(result.title), result.csv)
-
-    async def _question(self, event: QuestionChanged | AnswerExported) -> None:
-        """Show a question's answer in its thread, as a message or as a file."""
-        questions = self.services.questions
-        card = await questions.card(event.workspace, event.question_id)
-        zone = (await self.zones.of(card.author)).info
-        if isinstance(event, QuestionChanged):
-            answered = card.status is QuestionStatus.ANSWERED
-            answer = await questions.answer(card, zone) if answered else None
-            await self._show(f"question:{card.id}", card, card.author, question_message(card, answer))
-            return
-        file = await questions.file(card, zone)
-        if file is not None and file.rows:
-            await self._file(f"csv:{card.id}", card, card.author, file.name, file.text)
-
-    async def _file(self, key: str, card: Shown, owner: str, name: str, content: str) -> None:
-        """Upload a file into its thread; when nobody can be reached there any more, to its owner."""
-        try:
-            await self.posting.file(card.workspace, key, (card.channel, card.thread_ts), name, content)
-        except SlackError as error:
-            if error.code not in UNREACHABLE or is_direct(card.channel):
-                raise
-            direct = (await self._direct(owner), None)
-            await self.posting.file(card.workspace, f"{key}:direct", direct, name, content)
+        place, key = (card.channel, card.thread_ts), f"file:{event.run_id}"
+        name = file_name(result.title)
+        await self._reach.file(card.workspace, key, place, card.owner, name, result.csv)
 
     async def _scheduled(self, event: TaskChanged | Noticed) -> None:
         await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))
@@ -212,23 +194,12 @@ class SlackAudience:
         card = await self.services.schedules.card(event.workspace, event.task_id)
         if card.thread is not None:
             key = f"task:{card.id}"
-            await self._at(card.workspace, key, card.thread, card.owner, task_message(card))
-
-    async def _at(
-        self, workspace: str, key: str, place: tuple[str, str | None], user: str, message: Message
-    ) -> None:
-        """Show a message at a place; when nobody can be reached there any more, to the person alone."""
-        try:
-            await self.posting.show(workspace, key, place, message)
-        except SlackError as error:
-            if error.code not in UNREACHABLE or is_direct(place[0]):
-                raise
-            await self.posting.show(workspace, f"{key}:direct", (await self._direct(user), None), message)
+            await self._reach.show(card.workspace, key, card.thread, card.owner, task_message(card))
 
     async def _notice(self, event: Noticed) -> None:
-        channel = event.channel or await self._direct(event.user)
+        channel = event.channel or await self._reach.direct(event.user)
         shown = notice_message(event.text, event.note)
-        await self._at(event.workspace, f"notice:{event.key}", (channel, None), event.user, shown)
+        await self._reach.show(event.workspace, f"notice:{event.key}", (channel, None), event.user, shown)
 
     async def publish_home(self, actor: Actor) -> None:
         """Bring a person's Home up to date."""

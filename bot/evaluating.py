@@ -23,7 +23,7 @@ from agent.evals.searching import table as search_table
 from agent.planner.catalogue import catalogue
 from agent.planner.fused import FusedSearch
 from agent.planner.search import PhantomSearch
-from bot.planning import planner_of
+from bot.planning import model_of, planner_of
 from bot.searching import UNHURRIED, search_of
 from bot.settings import Settings
 
@@ -45,7 +45,9 @@ async def measured(settings: Settings, planners: Sequence[Which], part: Part, *,
         for which in planners:
             key = settings.openai_api_key if which == "model" else None
             chosen = settings.model_copy(update={"openai_api_key": key})
-            planner = planner_of(chosen, catalogue(), PhantomSearch(catalogue()), opened)
+            planner = planner_of(
+                chosen, catalogue(), PhantomSearch(catalogue()), model_of(chosen, opened), opened
+            )
             found[which] = {
                 each: await run(
                     planner,

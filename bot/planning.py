@@ -10,6 +10,7 @@ from typing import Any
 from agent.clock import SystemClock
 from agent.llm.breaker import Breaker, GuardedModel
 from agent.llm.budget import Limits
+from agent.llm.model import Model
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.plan import Outcome
@@ -23,26 +24,33 @@ GRACE_SECONDS = 0.5
 """The model's own limit ends first, so that what it took is known."""
 
 
+def model_of(settings: Settings, opened: AsyncExitStack) -> Model | None:
+    """The model, when a key is set; `opened` closes the connections to its endpoint."""
+    if settings.openai_api_key is None:
+        return None
+    # Importing openai takes a second, which a keyless start need not wait for.
+    from agent.llm.openai import OpenAIModel  # noqa: PLC0415
+
+    endpoint = OpenAIModel(
+        settings.openai_api_key.get_secret_value(),
+        settings.openai_model,
+        base_url=settings.openai_base_url,
+        actions=settings.openai_action_mode,
+    )
+    opened.push_async_callback(endpoint.close)
+    return GuardedModel(endpoint, Breaker(time.monotonic))
+
+
 def planner_of(
-    settings: Settings, phantoms: Catalogue, lexical: PhantomSearch, opened: AsyncExitStack
+    settings: Settings,
+    phantoms: Catalogue,
+    lexical: PhantomSearch,
+    model: Model | None,
+    opened: AsyncExitStack,
 ) -> Planner:
-    """The planner: with a model when a key is set, by rules otherwise and whenever the model fails.
-
-    `opened` closes the connections to the model's endpoint.
-    """
+    """The planner: with a model where there is one, by rules otherwise and whenever the model fails."""
     react = None
-    if settings.openai_api_key is not None:
-        # Importing openai takes a second, which a keyless start need not wait for.
-        from agent.llm.openai import OpenAIModel  # noqa: PLC0415
-
-        endpoint = OpenAIModel(
-            settings.openai_api_key.get_secret_value(),
-            settings.openai_model,
-            base_url=settings.openai_base_url,
-            actions=settings.openai_action_mode,
-        )
-        opened.push_async_callback(endpoint.close)
-        model = GuardedModel(endpoint, Breaker(time.monotonic))
+    if model is not None:
         limits = Limits(settings.plan_turns, settings.plan_tokens, settings.plan_seconds)
         search = search_of(settings, phantoms, lexical, opened)
         react = ReactPlanner(model, search, phantoms, limits=limits)
@@ -57,7 +65,9 @@ def planner_of(
 async def plan_lines(settings: Settings, goals: list[str]) -> AsyncIterator[dict[str, Any]]:
     """One record a goal: the plan or the refusal, what would be asked, and what it took."""
     async with AsyncExitStack() as opened:
-        planner = planner_of(settings, catalogue(), PhantomSearch(catalogue()), opened)
+        planner = planner_of(
+            settings, catalogue(), PhantomSearch(catalogue()), model_of(settings, opened), opened
+        )
         for goal in goals:
             yield record(goal, await planner.plan(goal, None, _silent))
 

@@ -1,6 +1,7 @@
 """Listeners: each file translates between Slack and a use case; adding one is one file and one line here."""
 
 from bot.listeners import (
+    answers,
     approvals,
     commands,
     connections,
@@ -34,5 +35,6 @@ LISTENERS = (
     preferences.register,
     settings.register,
     approvals.register,
+    answers.register,
 )
 """What registers the app's listeners, in the order in which Bolt asks them."""

@@ -1,4 +1,4 @@
-"""The slash command: a goal, a question, or the name of a window, as `playbooks` or `settings`."""
+"""The slash command: whatever can be said, or the name of a window, as `playbooks` or `settings`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
+from agent.assistant.router import plans
 from agent.errors import UnavailableError
 from agent.events import Commanded
 from agent.planner.intake import GOAL_LIMIT
-from agent.questions.read import read
 from agent.roles import Actor
 from bot.desk import Desk
 from bot.listeners import preferences, settings
@@ -85,7 +85,7 @@ class CommandListener:
             await self._desk.services.telling.soon(event)
         except Exception as error:  # noqa: BLE001 - the boundary: everything becomes a sentence
             return sentence(error)
-        return f"I'm {'answering' if read(text) else 'planning'} that in our conversation."
+        return f"I'm {'planning' if plans(text) else 'answering'} that in our conversation."
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

@@ -10,7 +10,6 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from agent.planner.intake import Message
 from bot.desk import Desk
-from bot.listeners import schedules
 from bot.views.text import plain_text
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -22,7 +21,6 @@ class MessageListeners:
     """Bolt acknowledges an event before it calls the listener, so the work is done in listener middleware."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
         self._inbox = desk.services.inbox
 
     async def take_message(
@@ -43,7 +41,7 @@ class MessageListeners:
             case "message_deleted":
                 await self._inbox.deleted(workspace, event["channel"], event["deleted_ts"], key)
             case _ if event.get("channel_type") == "im" and _by_person(event):
-                await self._take(_message(workspace, key, event["channel"], event, context))
+                await self._inbox.received(_message(workspace, key, event["channel"], event, context))
         return await next_()
 
     async def take_mention(
@@ -51,15 +49,10 @@ class MessageListeners:
     ) -> BoltResponse:
         """A mention in a channel. One in a direct conversation arrives as a message, too."""
         if _by_person(event) and not event["channel"].startswith("D"):
-            await self._take(
+            await self._inbox.received(
                 _message(context.team_id or "", body["event_id"], event["channel"], event, context)
             )
         return await next_()
-
-    async def _take(self, message: Message) -> None:
-        """What is wanted later is scheduled, everything else is for the planner."""
-        if not await schedules.take(self._desk, message):
-            await self._inbox.received(message)
 
 
 async def taken() -> None:

@@ -1,10 +1,9 @@
-"""Questions: what was meant, the pages of an answer, and the answer as a file."""
+"""Questions: the pages of an answer, and the answer as a file."""
 
 from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from agent.questions.answer import QuestionStatus
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click
 from bot.views.question import question_message
@@ -16,15 +15,6 @@ class QuestionListeners:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._questions = desk.services.questions
-
-    async def ours(self, click: Click) -> None:
-        await self._questions.choose(click.actor, click.value, QuestionStatus.ANSWERED)
-
-    async def find(self, click: Click) -> None:
-        await self._questions.choose(click.actor, click.value, QuestionStatus.PLANNED)
-
-    async def other(self, click: Click) -> None:
-        await self._questions.choose(click.actor, click.value, QuestionStatus.DROPPED)
 
     async def turn(self, click: Click) -> None:
         question_id, page = click.target
@@ -41,9 +31,6 @@ class QuestionListeners:
 
 def register(app: AsyncApp, desk: Desk) -> None:
     questions = QuestionListeners(desk)
-    on_click(app, desk, "question_ours", questions.ours)
-    on_click(app, desk, "question_find", questions.find)
-    on_click(app, desk, "question_other", questions.other)
     on_click(app, desk, "question_page", questions.turn)
     on_click(app, desk, "question_page_next", questions.turn)
     on_click(app, desk, "question_csv", questions.export)

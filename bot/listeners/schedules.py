@@ -9,12 +9,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from agent.errors import InvalidError
-from agent.events import Replied, ReplyKind
-from agent.planner.intake import Message
 from agent.roles import Actor
 from agent.scheduling.asking import Wanted
 from agent.scheduling.card import TaskCard
-from agent.scheduling.proposal import Zone
 from agent.scheduling.service import Asked
 from agent.tasks import GOAL, PLAYBOOK, REMINDER
 from bot.desk import Desk
@@ -23,7 +20,6 @@ from bot.views.blocks import Block
 from bot.views.schedule import Form, history_modal, saved_modal, task_modal, tasks_modal
 
 CHOICE = re.compile(r"task_choose_\w+")
-UTC_ZONE = Zone("UTC")
 VERBS = ("remind", "schedule", "schedules")
 """What `/leadsmith` is followed by when it is about schedules."""
 _ME = re.compile(r"^me\b", re.IGNORECASE)
@@ -142,26 +138,6 @@ def edit_modal(card: TaskCard) -> Block:
     if card.proposal is not None:
         return preview_modal(card)
     return task_modal(form_of(card), card.what, card.saved.words if card.saved is not None else "")
-
-
-async def take(desk: Desk, message: Message) -> bool:
-    """Take a message that asks for something later; false for every other."""
-    schedules = desk.services.schedules
-    if schedules.wanted(message.text, UTC_ZONE) is None:
-        return False
-    zone = await desk.zones.of(message.author)
-    found = schedules.wanted(message.text, zone)
-    if found is None:
-        return False
-    if not found.what:
-        key = f"reply:{message.key}"
-        place = (message.workspace, message.channel, message.thread_ts)
-        await desk.services.telling.soon(Replied(*place, ReplyKind.REMIND_WHAT, key))
-        return True
-    thread = (message.channel, message.thread_ts)
-    asked = Asked(found.kind, found.what, found.when, zone, thread=thread)
-    await schedules.propose(Actor(message.workspace, message.author), message.key, asked)
-    return True
 
 
 async def commanded(desk: Desk, actor: Actor, verb: str, text: str, key: str) -> Block:

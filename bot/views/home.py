@@ -47,7 +47,7 @@ class HomePage:
     to_approve: Sequence[PlanCard] = ()
 
 
-_STATUS = {
+STATUS = {
     PlanStatus.PLANNING: "being planned",
     PlanStatus.PROPOSED: "waits for you",
     PlanStatus.APPROVED: "approved",
@@ -114,7 +114,7 @@ def _running(page: HomePage) -> Iterator[b.Block]:
 
 def _recent(page: HomePage) -> Iterator[b.Block]:
     for plan in page.recent:
-        yield b.section(f"{_link(page, plan.id, plan.goal_title)}\n{_STATUS[plan.status]}")
+        yield b.section(f"{_link(page, plan.id, plan.goal_title)}\n{STATUS[plan.status]}")
 
 
 def _leads(page: HomePage) -> Iterator[b.Block]:

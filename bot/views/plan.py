@@ -63,7 +63,7 @@ def plan_message(card: PlanCard, catalogue: Catalogue, offer: PlaybookCard | Non
             b.context(_asks(card.plan, catalogue)),
             *_notes(card),
             *([offer_block(offer, _reader(card), value_of(card))] if offer else []),
-            *_decision(card),
+            *decision(card),
         ],
     )
 
@@ -180,7 +180,8 @@ def _notes(card: PlanCard) -> list[b.Block]:
     return [b.context(f"_{b.escape(note)}_") for note in notes if note]
 
 
-def _decision(card: PlanCard) -> list[b.Block]:
+def decision(card: PlanCard) -> list[b.Block]:
+    """What can be decided on a plan, or what was."""
     value = value_of(card)
     if card.status is PlanStatus.PROPOSED:
         sure = b.confirm(

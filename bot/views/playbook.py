@@ -31,7 +31,7 @@ def offer_block(offer: PlaybookCard, reader: str | None, plan: str) -> b.Block:
 def playbook_part(playbooks: Sequence[PlaybookCard]) -> Iterator[b.Block]:
     """The playbooks that Home shows, and the way to the others."""
     for card in playbooks[:AT_HOME]:
-        yield b.section(_line(card), b.button("Start", "playbook_start", card.id))
+        yield b.section(playbook_line(card), b.button("Start", "playbook_start", card.id))
     if playbooks:
         yield b.actions(b.button("All playbooks", "playbooks_open", "all"))
 
@@ -52,7 +52,7 @@ def _listed(card: PlaybookCard, actor: Actor) -> list[b.Block]:
     ]
     if actor.admin or actor.user == card.owner:
         buttons += _decisions(card)
-    return [b.section(_line(card)), b.actions(*buttons, block_id=f"playbook:{card.id}")]
+    return [b.section(playbook_line(card)), b.actions(*buttons, block_id=f"playbook:{card.id}")]
 
 
 def _decisions(card: PlaybookCard) -> list[b.Block]:
@@ -71,7 +71,8 @@ def _decisions(card: PlaybookCard) -> list[b.Block]:
     ]
 
 
-def _line(card: PlaybookCard) -> str:
+def playbook_line(card: PlaybookCard) -> str:
+    """A playbook in three lines."""
     facts = [f"last used {b.when(card.used_at, _DAY)}"]
     if card.shared and card.shared_by and card.shared_at:
         facts.append(f"shared by <@{card.shared_by}>, {b.when(card.shared_at, _DAY)}")

@@ -11,11 +11,11 @@ from agent.questions.answer import (
     GroupsAnswer,
     LeadsAnswer,
     QuestionCard,
-    QuestionStatus,
 )
-from agent.questions.query import By, LeadQuery
-from agent.questions.saying import help_for, qualifiers, sentence, states_of
+from agent.questions.query import By
+from agent.questions.saying import help_for, sentence, states_of
 from bot.views import blocks as b
+from bot.views.answer import not_meant
 
 MOST = 10_000
 """Leads that can be paged to, and that a file holds."""
@@ -34,59 +34,35 @@ _HEADS = {
     By.SOURCE: "Phantom",
     By.DAY: "Day",
 }
-EXAMPLES = (
-    "How many of my leads have no e-mail?",
-    "Show my leads by company",
-    "How did my runs go this week?",
-)
 
 
-def question_message(card: QuestionCard, answer: Answer | None) -> b.Message:
-    """A question in any of its states; an answered one needs its answer."""
-    if card.status is QuestionStatus.UNSURE:
-        return _unsure(card)
-    if card.status is QuestionStatus.PLANNED:
-        return _said("You want new people: I'll plan how to find them.")
-    if card.status is QuestionStatus.DROPPED or answer is None:
-        examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
-        return _said(f"All right. Ask me in other words, for example:\n{examples}")
+def question_message(card: QuestionCard, answer: Answer) -> b.Message:
+    """A question's answer."""
     match answer:
         case LeadsAnswer():
             return _leads(card, answer)
         case GroupsAnswer():
             return _groups(card, answer)
         case FiguresAnswer():
-            return _figures(answer)
-
-
-def _said(text: str) -> b.Message:
-    return b.Message(text, [b.section(text)])
-
-
-def _unsure(card: QuestionCard) -> b.Message:
-    query = card.reading.query
-    leads = isinstance(query, LeadQuery)
-    which = " ".join(("leads", *qualifiers(query))) if isinstance(query, LeadQuery) else "figures"
-    text = f"Did you mean what is already there ({b.escape(b.cut(which, 200))}), or new people?"
-    buttons = (
-        b.button("Show my leads" if leads else "Show my figures", "question_ours", card.id),
-        b.button("Find new people", "question_find", card.id),
-        b.button("Something else", "question_other", card.id),
-    )
-    return b.Message(text, [b.section(text), b.actions(*buttons)])
+            return _figures(card, answer)
 
 
 def _leads(card: QuestionCard, answer: LeadsAnswer) -> b.Message:
     text = b.escape(sentence(answer))
     blocks = [b.section(f"*{text}*")]
     if not answer.people:
-        return b.Message(text, [*blocks, b.context(b.escape(help_for(answer.query, answer.wider)))])
+        return _none(card, text, blocks, help_for(answer.query, answer.wider))
     blocks.append(b.table(lead_table(answer.lines)))
     pages = f"Page {answer.page + 1:,} of {answer.pages:,}" if answer.pages > 1 else ""
     farthest = f"Pages and the file hold the first {MOST:,}: ask for less." if answer.people > MOST else ""
     if pages or farthest:
         blocks.append(b.context(" · ".join(filter(None, (pages, farthest)))))
-    return b.Message(text, [*blocks, b.actions(*_turns(card, answer), _csv(card))])
+    return b.Message(text, [*blocks, b.actions(*_turns(card, answer), _csv(card), not_meant(card.id))])
+
+
+def _none(card: QuestionCard, text: str, blocks: list[b.Block], help_: str) -> b.Message:
+    """Nothing was found: what would help."""
+    return b.Message(text, [*blocks, b.context(b.escape(help_)), b.actions(not_meant(card.id))])
 
 
 def _turns(card: QuestionCard, answer: LeadsAnswer) -> list[b.Block]:
@@ -113,7 +89,7 @@ def _groups(card: QuestionCard, answer: GroupsAnswer) -> b.Message:
     text = b.escape(sentence(answer))
     blocks = [b.section(f"*{text}*")]
     if not answer.people:
-        return b.Message(text, [*blocks, b.context(b.escape(help_for(answer.query, answer.wider)))])
+        return _none(card, text, blocks, help_for(answer.query, answer.wider))
     by = answer.query.by or By.COMPANY
     named = [(_name(by, group.name), group.people) for group in answer.groups]
     blocks.append(b.table([[_HEADS[by], "Leads"], *([name, f"{people:,}"] for name, people in named)]))
@@ -122,7 +98,7 @@ def _groups(card: QuestionCard, answer: GroupsAnswer) -> b.Message:
         blocks.append(b.chart(f"Leads by {by}", names, {"Leads": numbers}))
     if answer.group_count > len(answer.groups):
         blocks.append(b.context(f"The {len(answer.groups)} biggest of {answer.group_count:,}."))
-    return b.Message(text, [*blocks, b.actions(_csv(card))])
+    return b.Message(text, [*blocks, b.actions(_csv(card), not_meant(card.id))])
 
 
 def _name(by: By, name: str | None) -> str:
@@ -131,7 +107,7 @@ def _name(by: By, name: str | None) -> str:
     return name.removesuffix(".js") if by is By.SOURCE else name
 
 
-def _figures(answer: FiguresAnswer) -> b.Message:
+def _figures(card: QuestionCard, answer: FiguresAnswer) -> b.Message:
     text = b.escape(sentence(answer))
     blocks = [b.section(f"*{text}*")]
     if states := list(states_of(answer)):
@@ -141,4 +117,4 @@ def _figures(answer: FiguresAnswer) -> b.Message:
         blocks.append(b.chart("Over time", answer.labels, series))
     elif not any(answer.numbers.values()):
         blocks.append(b.context("Nothing in this time. Ask for a longer one, or send me a goal."))
-    return b.Message(text, blocks)
+    return b.Message(text, [*blocks, b.actions(not_meant(card.id))])

@@ -48,7 +48,7 @@ def run_message(card: RunCard) -> b.Message:
 def _waiting(card: RunCard) -> b.Message:
     missing = card.form.missing
     value = value_of(card)
-    cancel = b.button("Cancel run", "run_cancel", value, confirm=_sure(card))
+    cancel = cancel_button(card)
     if missing:
         text = f"{missing} thing{'s' if missing != 1 else ''} to add"
         inputs = b.button("Inputs", "run_inputs", value, style="primary")
@@ -92,7 +92,7 @@ def ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
     ways.append(b.button("Retry", "run_retry", value))
     skip = f"Go on with {step.done:,}" if step.done else "Skip this step"
     ways.append(b.button(skip, "run_skip", value))
-    ways.append(b.button("Cancel run", "run_cancel", value, confirm=_sure(card)))
+    ways.append(cancel_button(card))
     return ways
 
 
@@ -189,6 +189,11 @@ def short_table(rows: tuple[Row, ...]) -> list[list[str]]:
     }
     shown = {title: column for title, column in cells.items() if any(column)} or {"Result": ["–"] * len(rows)}
     return [list(shown), *[[column[i] for column in shown.values()] for i in range(len(rows))]]
+
+
+def cancel_button(card: RunCard) -> b.Block:
+    """The button that ends a run, which asks before it does."""
+    return b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
 
 
 def _sure(card: RunCard) -> b.Block:

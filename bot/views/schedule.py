@@ -130,7 +130,7 @@ def schedule_part(cards: Sequence[TaskCard]) -> Iterator[b.Block]:
     """The newest schedules that go on, and the way to the others."""
     going_on = [card for card in cards if card.status is not TaskStatus.ENDED]
     for card in going_on[:AT_HOME]:
-        yield from _listed(card)
+        yield from listed(card)
     if not going_on:
         yield b.context(NO_SCHEDULES)
     buttons = [b.button("New reminder", "task_new", "reminder")]
@@ -141,14 +141,15 @@ def schedule_part(cards: Sequence[TaskCard]) -> Iterator[b.Block]:
 
 def tasks_modal(cards: Sequence[TaskCard]) -> b.Block:
     """Every schedule of a person, with what they may do with it."""
-    shown = [part for card in cards[:LISTED] for part in _listed(card)]
+    shown = [part for card in cards[:LISTED] for part in listed(card)]
     hidden = len(cards) - LISTED
     if hidden > 0:
         shown.append(b.context(f"{hidden:,} more, older ones. Delete some to see them."))
     return b.modal("Schedules", "done", "", shown or [b.section(NO_SCHEDULES)])
 
 
-def _listed(card: TaskCard) -> list[b.Block]:
+def listed(card: TaskCard) -> list[b.Block]:
+    """A schedule with what its owner may do with it."""
     name = NAMES.get(card.kind, card.kind)
     sure = b.confirm("Delete this schedule?", "It is never due again. What it did stays.", "Delete it")
     turn = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from bot.sandbox.faults import FaultKind
 from bot.slack import SlackError, called, client, hasty_client, patient_client
 from storage.migrations import migrate
 from storage.store import Store
+from tests.contracts.actors import ActorsContract
 
 
 @pytest.fixture
@@ -80,6 +83,19 @@ class Silent:
 
     async def later(self, *_: object) -> None:
         """Nothing."""
+
+
+class TestSlacksPeople(ActorsContract):
+    @asynccontextmanager
+    async def knowing(self) -> AsyncIterator[Admins]:
+        async with Sandbox() as running:
+            with TemporaryDirectory() as folder:
+                store = Store.at(f"sqlite:///{folder}/leadsmith.db")
+                await migrate(store.engine)
+                telling: Any = Silent()
+                known = Members(store, telling, SystemClock())
+                yield Admins(hasty_client(running.credentials.bot_token, _url(running)), frozenset(), known)
+                await store.close()
 
 
 def _context(user: str) -> AsyncBoltContext:

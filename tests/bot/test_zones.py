@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 
 from agent.scheduling.proposal import Zone
 from bot.zones import Zones
+from tests.contracts.zones import TimeZonesContract
 
 
 class Client:
@@ -24,6 +25,12 @@ class Client:
         if self.error is not None:
             raise self.error
         return {"user": {"id": user, "tz": self.tz}}
+
+
+class TestSlacksZones(TimeZonesContract):
+    def knowing(self, name: str | None) -> Zones:
+        client: Any = Client(name)
+        return Zones(client)
 
 
 async def zone(client: Any, times: int = 1) -> Zone:

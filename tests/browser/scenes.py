@@ -289,14 +289,20 @@ async def ask_what_is_there(dana: Visitor) -> None:
 async def say_what_was_meant(dana: Visitor) -> None:
     await dana.tab("messages")
     await dana.say("list leads in Spain")
-    await dana.press("question_ours")
+    await dana.press("answer_mean_0")
     await dana.reads("No leads in Spain")
+    await dana.press("answer_wrong")
+    await dana.reads("Did you mean")
     await dana.say("list leads in Italy")
-    await dana.press("question_other")
+    await dana.press("answer_other")
     await dana.reads("Ask me in other words")
     await dana.say("list leads in Portugal")
-    await dana.press("question_find")
+    await dana.press("answer_mean_1")
     await dana.offered("plan_approve")
+    await dana.say("what is our open rate?")
+    await dana.reads("no open, click or reply rates")
+    await dana.press("answer_say_0")
+    await dana.reads("this month")
 
 
 async def say_how_to_be_told(dana: Visitor) -> None:
@@ -470,6 +476,8 @@ SCENES = (
         ),
     ),
     Scene(ask_what_is_there, frozenset({"question_page_next", "question_page", "question_csv"})),
-    Scene(say_what_was_meant, frozenset({"question_ours", "question_other", "question_find"})),
+    Scene(
+        say_what_was_meant, frozenset({r"answer_mean_\w+", "answer_other", "answer_wrong", r"answer_say_\w+"})
+    ),
     Scene(give_other_inputs, frozenset({"inputs_open", "inputs_choose"})),
 )

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import agent.durable
 import bot.app
+from agent.assistant.inbox import Inbox
 from agent.durable import Durable
-from agent.planner.inbox import Inbox
 from bot.posting import Posting
 from bot.process import until_stopped
 from bot.settings import Settings

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
+from agent.assistant.card import TurnCard, TurnStatus
 from agent.execution.card import RunCard, RunStatus, StepCard, StepStatus
 from agent.execution.executor import Failure
 from agent.execution.inputs import form_of
@@ -22,13 +24,15 @@ from agent.questions.answer import (
     GroupsAnswer,
     LeadsAnswer,
     QuestionCard,
-    QuestionStatus,
     Wider,
 )
 from agent.questions.query import By, Figures, LeadQuery, Reading, What, Which
 from agent.questions.span import All, Last, Unit
 from agent.scheduling.card import ExecutionLine, TaskCard, task_card
 from agent.scheduling.proposal import Zone, proposal
+from agent.tools.heard import About, Noun
+from agent.tools.shown import Asking, Listed, Meaning, Nothing, Said
+from bot.views.answer import Card
 from storage.filters import LeadOrder
 from storage.models import ExecutionOutcome, Task, TaskStatus
 from tests.support import plan_with
@@ -319,7 +323,46 @@ answers = st.one_of(
 """Answers to questions, whatever was asked and found."""
 
 
-def question_card(answer: Answer, status: QuestionStatus) -> QuestionCard:
+meanings = st.builds(
+    Meaning, tool=words, arguments=st.just({}), label=texts(300).filter(bool), phrase=texts(300).filter(bool)
+)
+said = st.builds(
+    Said, text=texts(600).filter(bool), instead=st.lists(texts(300).filter(bool), max_size=3).map(tuple)
+)
+asking = st.builds(Asking, meanings=st.lists(meanings, max_size=4).map(tuple), note=texts(100))
+listable = {
+    Noun.RUNS: run_cards(),
+    Noun.PLANS: plan_cards(),
+    Noun.SCHEDULES: task_cards(),
+    Noun.PLAYBOOKS: playbook_cards(),
+}
+
+
+@st.composite
+def turns(draw: Any) -> tuple[TurnCard, dict[str, Card]]:
+    """A turn, and the things that it lists."""
+    noun = draw(st.sampled_from(list(listable)))
+    drawn = draw(st.lists(listable[noun], max_size=5))
+    found = {str(number): replace(each, id=f"id{number}") for number, each in enumerate(drawn)}
+    listed = Listed(noun=noun, ids=tuple(found), text=draw(texts(200).filter(bool)), more=draw(numbers))
+    parts = draw(st.lists(st.one_of(said, asking, st.just(listed), st.just(Nothing())), max_size=3))
+    card = TurnCard(
+        id="turn1",
+        workspace="T1",
+        author="U1",
+        channel="D1",
+        thread_ts="1.1",
+        text=draw(words),
+        status=draw(st.sampled_from(TurnStatus)),
+        tool=draw(st.sampled_from(["", "plan_goal", "show_runs"])),
+        about=About(),
+        shown=tuple(parts),
+        others=tuple(draw(st.lists(meanings, max_size=4))),
+    )
+    return card, found
+
+
+def question_card(answer: Answer) -> QuestionCard:
     """The question of an answer."""
     reading = Reading(query=answer.query, confidence=0.5)
-    return QuestionCard("q1", "T1", "U1", "D1", "1.1", "1.1", "how many?", status, reading, NOW)
+    return QuestionCard("q1", "T1", "U1", "D1", "1.1", "1.1", "how many?", reading, NOW)

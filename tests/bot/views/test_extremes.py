@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.assistant.card import TurnCard
 from agent.credentials import Connection
 from agent.events import ReplyKind
 from agent.execution.card import RunCard
@@ -17,11 +18,12 @@ from agent.planner.card import PlanCard
 from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
-from agent.questions.answer import Answer, QuestionStatus
+from agent.questions.answer import Answer
 from agent.roles import Actor, Role
 from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
 from bot.sandbox.validation import check_message, check_view
+from bot.views.answer import Card, answer_message
 from bot.views.blocks import Message
 from bot.views.connection import connected_modal, connection_modal
 from bot.views.home import HomePage, home_view
@@ -52,6 +54,7 @@ from tests.bot.views.cards import (
     question_card,
     run_cards,
     task_cards,
+    turns,
 )
 
 pytestmark = pytest.mark.long
@@ -186,9 +189,15 @@ def test_leads(title: str, leads: list[Any], page: int) -> None:
 
 
 @few
-@given(answers, st.sampled_from(QuestionStatus))
-def test_an_answer(answer: Answer, status: QuestionStatus) -> None:
-    _sound(question_message(question_card(answer, status), answer))
+@given(answers)
+def test_an_answer(answer: Answer) -> None:
+    _sound(question_message(question_card(answer), answer))
+
+
+@few
+@given(turns())
+def test_a_turn(turn: tuple[TurnCard, dict[str, Card]]) -> None:
+    _sound(answer_message(*turn))
 
 
 @pytest.mark.parametrize("account", list(Account))
