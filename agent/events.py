@@ -128,6 +128,23 @@ class HomeChanged:
 
 
 @dataclass(frozen=True)
+class HomeOpened:
+    """A person looks at home; from now on it is kept up to date."""
+
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True)
+class LeadsExported:
+    """All leads of a person are wanted as a file, once for each key."""
+
+    workspace: str
+    user: str
+    key: str
+
+
+@dataclass(frozen=True)
 class TaskChanged:
     """A scheduled task has something new to show."""
 
@@ -158,6 +175,8 @@ Event = (
     | QuestionChanged
     | AnswerExported
     | HomeChanged
+    | HomeOpened
+    | LeadsExported
     | TaskChanged
     | Noticed
 )

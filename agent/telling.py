@@ -16,6 +16,8 @@ from agent.events import (
     Commanded,
     Event,
     HomeChanged,
+    HomeOpened,
+    LeadsExported,
     Met,
     Noticed,
     PlanChanged,
@@ -44,6 +46,8 @@ _EVENTS: dict[str, Callable[..., Event]] = {
         QuestionChanged,
         AnswerExported,
         HomeChanged,
+        HomeOpened,
+        LeadsExported,
         TaskChanged,
         Noticed,
     )

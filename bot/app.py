@@ -44,6 +44,8 @@ from bot import middleware
 from bot.admins import Admins
 from bot.audience import SlackAudience
 from bot.desk import Desk
+from bot.home_pages import HomePages
+from bot.homes import Homes
 from bot.listeners import LISTENERS
 from bot.planning import planner_of
 from bot.posting import Posting
@@ -142,11 +144,15 @@ class Application:
         self.durable = Durable(self.store.engine, executor=settings.executor_id, courtesy=courtesy)
         posting = Posting(durable_client, hasty, self.store, clock)
         zones = Zones(hasty_client(token, settings.slack_api_url, 1))
-        self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting), zones)
+        self.pages = HomePages(posting, zones)
+        self.homes = Homes(durable_client, self.pages, posting)
+        self.audience = SlackAudience(
+            durable_client, hasty, posting, Reasoning(hasty, posting), zones, self.homes
+        )
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
         self.services = services_of(settings, self.store, self.durable, telling, courtesy, clock, self._open)
-        self.audience.services = self.services
+        self.audience.services = self.pages.services = self.services
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,
@@ -179,7 +185,8 @@ class Application:
         # The first text that is read compiles the tables of reading: Slack must not wait for that.
         read("how many leads do I have?")
         identity = await called(self.client.auth_test())
-        self.audience.url = identity.get("url", "")
+        self.pages.url = identity.get("url", "")
+        self._open.push_async_callback(self.homes.close)
         self._open.push_async_callback(self.durable.close)
         await self.durable.launch()
         self._open.push_async_callback(self.services.inbox.close)

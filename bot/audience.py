@@ -15,6 +15,8 @@ from agent.events import (
     Commanded,
     Event,
     HomeChanged,
+    HomeOpened,
+    LeadsExported,
     Met,
     Noticed,
     PlanChanged,
@@ -32,11 +34,11 @@ from agent.questions.answer import QuestionCard, QuestionStatus
 from agent.questions.read import read
 from agent.roles import Actor
 from agent.services import Services
+from bot.homes import Homes
 from bot.posting import Posting
 from bot.reasoning import Reasoning
 from bot.slack import UNREACHABLE, SlackError, called
 from bot.views.blocks import Message, escape, section
-from bot.views.home import HomePage, home_view
 from bot.views.plan import is_direct, plan_message
 from bot.views.question import question_message
 from bot.views.reply import PROMPTS, greeting, reply
@@ -62,8 +64,8 @@ class SlackAudience:
     posting: Posting
     reasoning: Reasoning
     zones: Zones
+    homes: Homes
     services: Services = field(init=False)
-    url: str = ""
     _edited: dict[str, float] = field(default_factory=dict)
 
     async def hear(self, event: Event) -> None:
@@ -84,10 +86,20 @@ class SlackAudience:
                 await self._of_run(event)
             case QuestionChanged() | AnswerExported():
                 await self._question(event)
-            case HomeChanged():
-                await self.publish_home(Actor(event.workspace, event.user))
+            case HomeOpened() | HomeChanged() | LeadsExported():
+                await self._home(event)
             case TaskChanged() | Noticed():
                 await self._scheduled(event)
+
+    async def _home(self, event: HomeOpened | HomeChanged | LeadsExported) -> None:
+        actor = Actor(event.workspace, event.user)
+        match event:
+            case HomeOpened():
+                await self.homes.opened(actor)
+            case HomeChanged():
+                await self.homes.changed(actor)
+            case LeadsExported():
+                await self._export(actor, event.key)
 
     async def _think(self, event: Thinking) -> None:
         if not event.over:
@@ -156,6 +168,7 @@ class SlackAudience:
         card = await self.services.execution.card(event.workspace, event.run_id)
         if not event.tick:
             await self._show(f"run:{card.id}", card, card.owner, run_message(card))
+            await self.homes.changed(Actor(card.workspace, card.owner))
         elif card.status is RunStatus.RUNNING:
             await self.posting.touch(card.workspace, f"run:{card.id}", run_message(card))
         if card.status is not RunStatus.RUNNING:
@@ -203,6 +216,13 @@ class SlackAudience:
             direct = (await self._direct(owner), None)
             await self.posting.file(card.workspace, f"{key}:direct", direct, name, content)
 
+    async def _export(self, actor: Actor, key: str) -> None:
+        """Upload all leads of a person into their own conversation."""
+        file = await self.services.questions.all_leads(actor)
+        if file.rows:
+            place = (await self._direct(actor.user), None)
+            await self.posting.file(actor.workspace, key, place, file.name, file.text)
+
     async def _scheduled(self, event: TaskChanged | Noticed) -> None:
         await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))
 
@@ -227,47 +247,6 @@ class SlackAudience:
         channel = event.channel or await self._direct(event.user)
         shown = notice_message(event.text, event.note)
         await self._at(event.workspace, f"notice:{event.key}", (channel, None), event.user, shown)
-
-    async def publish_home(self, actor: Actor) -> None:
-        """Bring a person's Home up to date."""
-        page = await self._home_page(actor)
-        try:
-            await called(self.client.views_publish(user_id=actor.user, view=home_view(page)))
-        except SlackError as error:
-            _log.warning("could not publish Home for %s: %s", actor.user, error)
-
-    async def _home_page(self, actor: Actor) -> HomePage:
-        planning, execution = self.services.planning, self.services.execution
-        proposed, recent = await planning.proposed(actor), await planning.recent(actor)
-        waiting = await execution.with_status(actor, RunStatus.WAITING, RunStatus.STOPPED)
-        running = await execution.with_status(actor, RunStatus.RUNNING)
-        leads, count = await self.services.leads.latest(actor)
-        plans = [card.id for card in (*proposed, *recent)]
-        runs = [card.id for card in (*waiting, *running)]
-        return HomePage(
-            proposed=proposed,
-            waiting=waiting,
-            running=running,
-            recent=recent,
-            leads=leads,
-            lead_count=count,
-            playbooks=await self.services.playbooks.visible(actor),
-            schedules=await self.services.schedules.of(actor),
-            connections=await self.services.connections.of(actor),
-            links=await self._links(actor.workspace, plans, runs),
-        )
-
-    async def _links(self, workspace: str, plans: list[str], runs: list[str]) -> dict[str, str]:
-        if not self.url:
-            return {}
-        keys = {f"plan:{plan_id}": plan_id for plan_id in plans} | {
-            f"run:{run_id}": run_id for run_id in runs
-        }
-        posts = await self.posting.ts_of(workspace, list(keys))
-        return {
-            keys[key]: f"{self.url}archives/{channel}/p{ts.replace('.', '')}"
-            for key, (channel, ts) in posts.items()
-        }
 
 
 def file_name(title: str) -> str:

@@ -15,8 +15,10 @@ from agent.questions.query import LeadQuery, Reading, Which
 from agent.questions.read import SURE, read
 from agent.questions.refine import refine
 from agent.questions.states import move
+from agent.questions.week import Week, week_of
 from agent.roles import Actor, require_decider
 from agent.telling import Telling
+from storage.filters import LeadFilter
 from storage.models import Plan, Question
 from storage.repositories import Repositories
 from storage.store import Store
@@ -56,6 +58,16 @@ class Questions:
         async with self._store.reading(card.workspace) as repos:
             wanted = await Answering(repos, card, zone).filter(query)
             return await exported(repos, query, wanted)
+
+    async def week(self, actor: Actor, zone: tzinfo) -> Week:
+        """The actor's week in numbers, as it stands in their time zone."""
+        async with self._store.reading(actor.workspace) as repos:
+            return await week_of(repos, actor.user, self._clock.now(), zone)
+
+    async def all_leads(self, actor: Actor) -> CsvFile:
+        """The actor's leads as a file, the newest first."""
+        async with self._store.reading(actor.workspace) as repos:
+            return await exported(repos, LeadQuery(), LeadFilter(owner=actor.user))
 
     async def export(self, actor: Actor, question_id: str) -> None:
         """Hand over an answer as a file, in its thread."""

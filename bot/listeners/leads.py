@@ -1,13 +1,14 @@
-"""Leads of a run, page by page."""
+"""Leads of a run or of all runs, page by page, and all of them as a file."""
 
 from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
+from agent.events import LeadsExported
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click
 from bot.views.blocks import Block
-from bot.views.lead import leads_modal
+from bot.views.lead import ALL, PAGE, leads_modal, page_modal
 
 
 class LeadListeners:
@@ -22,8 +23,17 @@ class LeadListeners:
     async def turn(self, click: Click) -> None:
         await click.update(await self._page(click))
 
+    async def export(self, click: Click) -> None:
+        """Bring the file into the person's own conversation."""
+        key = f"leads:{click.action['action_ts']}"
+        actor = click.actor
+        await self._services.telling.soon(LeadsExported(actor.workspace, actor.user, key))
+
     async def _page(self, click: Click) -> Block:
         run_id, page = click.target
+        if run_id == ALL:
+            lines, count = await self._services.leads.page(click.actor, page, PAGE)
+            return page_modal("Your leads, the newest first", lines, count, ALL, page)
         card = await self._services.execution.card(click.actor.workspace, run_id)
         leads = await self._services.leads.of_run(click.actor, run_id)
         return leads_modal(card.title, leads, run_id, page)
@@ -32,5 +42,6 @@ class LeadListeners:
 def register(app: AsyncApp, desk: Desk) -> None:
     leads = LeadListeners(desk)
     on_click(app, desk, "leads_open", leads.open)
+    on_click(app, desk, "leads_export", leads.export)
     on_click(app, desk, "leads_page", leads.turn)
     on_click(app, desk, "leads_page_next", leads.turn)

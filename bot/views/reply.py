@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.events import ReplyKind
 from agent.planner.intake import GOAL_LIMIT
-from bot.views.blocks import Message, section
+from bot.views.blocks import Block, Message, actions, button, modal, section
 
 EXAMPLES = (
     "Find 50 SaaS marketing managers in Berlin and get their e-mails",
@@ -39,6 +39,32 @@ _WORDS = {
 }
 
 
+COMMANDS = (
+    ("a goal or a question", "plans or answers it in our conversation"),
+    ("remind me tomorrow at 10 to call Acme", "saves a reminder, once you have seen how I read it"),
+    ("schedule every Monday at 9: find 50 CFOs in Texas", "plans a goal again and again"),
+    ("schedules", "lists what is scheduled, to change, pause, run now or delete it"),
+    ("playbooks", "lists the plans that you approved, to use them again"),
+    ("help", "shows this"),
+)
+"""What may follow `/leadsmith`, and what it does."""
+_ABOUT = (
+    "I find and develop leads with PhantomBuster phantoms. You tell me a goal, I show you a plan with "
+    "reasons, and nothing runs before you approve it. I ask only for what I cannot know, report in the "
+    "thread, and hand you the leads as a table and a CSV."
+)
+_EXAMPLES = "\n".join(("Try one of these:", *(f"•  _{example}_" for example in EXAMPLES)))
+_MORE = (
+    "Ask about what is there, too: _how many of my leads have no e-mail?_, _show my leads by company_, "
+    "_how did my runs go this week?_ A reply in the thread goes on with it: _only those in Berlin_.\n\n"
+    "_Remind me tomorrow at 10 to call Acme_ does just that, and _every Monday at 9: find 50 CFOs in "
+    "Texas_ plans it each time. I show what I understood before anything is saved.\n\n"
+    "In a channel, mention me once: I follow the thread and take what you say to me there. "
+    "_stop_ stops what I am doing for you in a conversation."
+)
+_COMMANDS = "\n".join(("In any channel:", *(f"•  `/leadsmith {words}` {does}" for words, does in COMMANDS)))
+
+
 def greeting(user: str) -> Message:
     """The first thing a person reads."""
     text = f"Hi <@{user}>. Tell me who you want to reach and I'll plan how to find them, for your approval."
@@ -46,22 +72,19 @@ def greeting(user: str) -> Message:
 
 
 def help_text() -> Message:
-    """What Leadsmith can do, by example."""
-    examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
-    text = (
-        "I find and develop leads with PhantomBuster phantoms. You tell me a goal, I show you a plan with "
-        "reasons, and nothing runs before you approve it. I ask only for what I cannot know, report in the "
-        "thread, and hand you the leads as a table and a CSV.\n\n"
-        f"Try one of these:\n{examples}\n\n"
-        "Ask about what is there, too: _how many of my leads have no e-mail?_, _show my leads by company_, "
-        "_how did my runs go this week?_ A reply in the thread goes on with it: _only those in Berlin_.\n\n"
-        "In any channel: `/leadsmith` and a goal plans it in our conversation; `/leadsmith playbooks` lists "
-        "the plans that you approved, to use them again.\n\n"
-        "_Remind me tomorrow at 10 to call Acme_ does just that, and _every Monday at 9: find 50 CFOs in "
-        "Texas_ plans it each time. I show what I understood before anything is saved; "
-        "`/leadsmith schedules` lists it."
-    )
-    return Message("What I can do", [section(text)])
+    """What Leadsmith can do in a few lines, with the way to the rest."""
+    text = f"{_ABOUT}\n\n{_EXAMPLES}"
+    return Message("What I can do", [section(text), actions(button("Show all", "help_all", "help"))])
+
+
+def full_help() -> Message:
+    """What Leadsmith can do, by example, and every command."""
+    return Message("What I can do", [section(text) for text in (_ABOUT, _EXAMPLES, _MORE, _COMMANDS)])
+
+
+def help_modal() -> Block:
+    """All of that in a window."""
+    return modal("What I can do", "done", "", full_help().blocks)
 
 
 def reply(kind: ReplyKind) -> Message:

@@ -45,10 +45,15 @@ def run_message(card: RunCard) -> b.Message:
     return _SHOWN[card.status](card)
 
 
+def cancel_button(card: RunCard) -> b.Block:
+    """Cancels a run, once that was said twice."""
+    return b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
+
+
 def _waiting(card: RunCard) -> b.Message:
     missing = card.form.missing
     value = value_of(card)
-    cancel = b.button("Cancel run", "run_cancel", value, confirm=_sure(card))
+    cancel = cancel_button(card)
     if missing:
         text = f"{missing} thing{'s' if missing != 1 else ''} to add"
         inputs = b.button("Inputs", "run_inputs", value, style="primary")
@@ -63,8 +68,7 @@ def _waiting(card: RunCard) -> b.Message:
 def _running(card: RunCard) -> b.Message:
     now = next((step.position for step in card.steps if step.status is StepStatus.RUNNING), 0)
     title = f"Running · {max(now, 1)} of {len(card.steps)}"
-    cancel = b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
-    return b.Message(_line(card, title), [_steps(card, title), b.actions(cancel)])
+    return b.Message(_line(card, title), [_steps(card, title), b.actions(cancel_button(card))])
 
 
 def _stopped(card: RunCard) -> b.Message:
@@ -92,7 +96,7 @@ def ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
     ways.append(b.button("Retry", "run_retry", value))
     skip = f"Go on with {step.done:,}" if step.done else "Skip this step"
     ways.append(b.button(skip, "run_skip", value))
-    ways.append(b.button("Cancel run", "run_cancel", value, confirm=_sure(card)))
+    ways.append(cancel_button(card))
     return ways
 
 
