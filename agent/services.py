@@ -18,6 +18,7 @@ from agent.playbooks.service import Playbooks
 from agent.questions.service import Questions
 from agent.scheduling.service import Schedules
 from agent.telling import Telling
+from agent.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,5 @@ class Services:
     questions: Questions
     deliveries: Deliveries
     telling: Telling
+    verdicts: Verdicts
     catalogue: Catalogue

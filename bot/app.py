@@ -40,6 +40,7 @@ from agent.scheduling.service import Schedules
 from agent.services import Services
 from agent.tasks import handlers
 from agent.telling import Telling
+from agent.verdicts import Verdicts
 from bot import middleware
 from bot.admins import Admins
 from bot.audience import SlackAudience
@@ -119,6 +120,7 @@ def services_of(  # the composition root hands each part to whoever needs it
         questions=Questions(store, intake, telling, clock),
         deliveries=Deliveries(store, clock),
         telling=telling,
+        verdicts=Verdicts(store),
         catalogue=phantoms,
     )
 

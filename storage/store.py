@@ -150,7 +150,7 @@ class Store:
             yield Repositories(session, workspace)
 
     async def workspaces(self) -> Sequence[str]:
-        """The workspaces that have plans."""
+        """The workspaces that have plans or verdicts."""
         async with self._sessions() as session:
             await session.connection(execution_options=_READING)
             return await workspaces(session)

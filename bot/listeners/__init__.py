@@ -12,6 +12,7 @@ from bot.listeners import (
     questions,
     runs,
     schedules,
+    verdicts,
 )
 
 LISTENERS = (
@@ -26,5 +27,6 @@ LISTENERS = (
     connections.register,
     leads.register,
     questions.register,
+    verdicts.register,
 )
 """What registers the app's listeners, in the order in which Bolt asks them."""

@@ -15,7 +15,9 @@ from agent.questions.answer import (
 )
 from agent.questions.query import By, LeadQuery
 from agent.questions.saying import help_for, qualifiers, sentence, states_of
+from agent.verdicts import Judged
 from bot.views import blocks as b
+from bot.views.verdict import verdict_buttons
 
 MOST = 10_000
 """Leads that can be paged to, and that a file holds."""
@@ -50,6 +52,11 @@ def question_message(card: QuestionCard, answer: Answer | None) -> b.Message:
     if card.status is QuestionStatus.DROPPED or answer is None:
         examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
         return _said(f"All right. Ask me in other words, for example:\n{examples}")
+    shown = _answer(card, answer)
+    return b.Message(shown.text, [*shown.blocks, verdict_buttons(Judged.ANSWER, card.id)])
+
+
+def _answer(card: QuestionCard, answer: Answer) -> b.Message:
     match answer:
         case LeadsAnswer():
             return _leads(card, answer)

@@ -1,6 +1,7 @@
 """Tables, one file a noun."""
 
 from storage.models.base import PREFIX, Base
+from storage.models.conversation import Aside, SharedChannel
 from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
@@ -10,9 +11,11 @@ from storage.models.post import Post
 from storage.models.question import Question, QuestionStatus
 from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
 from storage.models.task import Execution, ExecutionOutcome, Task, TaskStatus
+from storage.models.verdict import Opinion, Verdict
 
 __all__ = [
     "PREFIX",
+    "Aside",
     "Base",
     "Credential",
     "Event",
@@ -22,6 +25,7 @@ __all__ = [
     "Lead",
     "LeadFact",
     "LeadKey",
+    "Opinion",
     "Plan",
     "PlanInput",
     "PlanStatus",
@@ -35,8 +39,10 @@ __all__ = [
     "RunLead",
     "RunStatus",
     "RunStep",
+    "SharedChannel",
     "SimulatedLaunch",
     "StepStatus",
     "Task",
     "TaskStatus",
+    "Verdict",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.repositories.conversations import Conversations
 from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
 from storage.repositories.figures import Figures
@@ -16,6 +17,7 @@ from storage.repositories.questions import Questions
 from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
 from storage.repositories.tasks import Tasks
+from storage.repositories.verdicts import Verdicts
 
 
 class Repositories:
@@ -24,6 +26,7 @@ class Repositories:
     def __init__(self, session: AsyncSession, workspace: str) -> None:
         self.session = session
         self.workspace = workspace
+        self.conversations = Conversations(session, workspace)
         self.credentials = Credentials(session, workspace)
         self.events = Events(session, workspace)
         self.figures = Figures(session, workspace)
@@ -36,6 +39,7 @@ class Repositories:
         self.runs = Runs(session, workspace)
         self.simulated = SimulatedLaunches(session, workspace)
         self.tasks = Tasks(session, workspace)
+        self.verdicts = Verdicts(session, workspace)
 
 
 __all__ = ["Repositories"]

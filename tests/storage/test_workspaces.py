@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
-from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus
+from storage.models import Base, ExecutionOutcome, Launch, Opinion, ResultRow, RunStatus
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
@@ -29,6 +29,8 @@ async def _all(found: AsyncIterator[Any]) -> list[Any]:
 
 
 READS: dict[str, Ask] = {
+    "conversations.is_shared": lambda r: r.conversations.is_shared("C1"),
+    "conversations.aside": lambda r: r.conversations.aside("C1", "1.1"),
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
     "credentials.of": lambda r: r.credentials.of("U1"),
     "credentials.remove": lambda r: r.credentials.remove("U1", "linkedin"),
@@ -81,10 +83,15 @@ READS: dict[str, Ask] = {
     "runs.launch": lambda r: r.runs.launch("run1", 1, 1),
     "runs.rows": lambda r: r.runs.rows("run1"),
     "runs.count_rows": lambda r: r.runs.count_rows("run1", 1),
+    "verdicts.counts": lambda r: r.verdicts.counts(),
+    "verdicts.newest": lambda r: r.verdicts.newest(Opinion.GOOD, 10),
 }
 """Every query, asked for what is in the other workspace."""
 
 WRITES: dict[str, Ask] = {
+    "conversations.unshare": lambda r: r.conversations.unshare("C1"),
+    "conversations.share": lambda r: r.conversations.share("C1", LATER),
+    "conversations.speak_aside": lambda r: r.conversations.speak_aside("C1", "1.1", LATER),
     "credentials.put": lambda r: r.credentials.put("U1", "linkedin", b"x", demo=True, at=rows.NOW),
     "events.claim": lambda r: r.events.claim("Ev1", rows.NOW),
     "leads.claim_keys": lambda r: r.leads.claim_keys("lead1", []),
@@ -92,6 +99,7 @@ WRITES: dict[str, Ask] = {
     "posts.claim": lambda r: r.posts.claim("plan:plan1", "D9", None, rows.NOW),
     "tasks.begin": lambda r: r.tasks.begin("task1", LATER, ExecutionOutcome.RUNNING, "theirs", rows.NOW),
     "tasks.told": lambda r: r.tasks.told("task1", LATER),
+    "verdicts.put": lambda r: r.verdicts.put("plan", "plan1:1", "U1", Opinion.BAD, LATER),
 }
 """Writes that name something by a key which the other workspace has as well."""
 
@@ -147,6 +155,9 @@ async def seeded(store: Store) -> Store:
         await repos.tasks.add(rows.task())
         await repos.tasks.begin("task1", rows.NOW, ExecutionOutcome.SKIPPED, "Too late.", rows.NOW)
         repos.questions.add(rows.question())
+        await repos.conversations.share("C1", rows.NOW)
+        await repos.conversations.speak_aside("C1", "1.1", rows.NOW)
+        await repos.verdicts.put("plan", "plan1:1", "U1", Opinion.GOOD, rows.NOW)
     return store
 
 
