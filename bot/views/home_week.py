@@ -36,7 +36,7 @@ def week_part(page: HomePage) -> list[b.Block]:
         shown.append(b.section("\n".join(("New leads by day", "```", *bars(week.leads_by_day), "```"))))
     shown.append(b.context("Since Monday, beside the same stretch of last week."))
     if page.recent:
-        shown.append(b.context(f"Latest plans: {' · '.join(_recent(page))}"))
+        shown.append(b.context("\n".join(("Latest plans", *_recent(page)))))
     return shown
 
 
@@ -73,4 +73,4 @@ def _bar(number: int, highest: int) -> str:
 
 def _recent(page: HomePage) -> Iterator[str]:
     for plan in page.recent[:LATEST]:
-        yield f"{page.linked(plan.id, b.cut(plan.goal_title, 60))} ({_STATUS[plan.status]})"
+        yield f"•  {page.linked(plan.id, b.cut(plan.goal_title, 60))} ({_STATUS[plan.status]})"

@@ -27,7 +27,8 @@ def waiting_part(page: HomePage) -> list[b.Block]:
 def running_part(page: HomePage) -> list[b.Block]:
     """How far each run is."""
     if not page.running:
-        return [b.context("Nothing is running. A plan that you approve runs here.")]
+        fill = b.button("Start a playbook", "playbooks_open", "all") if page.playbooks else new_goal()
+        return [b.section("Nothing is running.\nA plan that you approve runs here.", fill)]
     return [b.section(_progress(page, run), cancel_button(run)) for run in page.running]
 
 
