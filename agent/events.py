@@ -19,6 +19,9 @@ class ReplyKind(StrEnum):
     TOO_LONG = "too_long"
     EDITED_TOO_LATE = "edited_too_late"
     REMIND_WHAT = "remind_what"
+    STOPPED = "stopped"
+    STRANGER = "stranger"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,17 @@ class RunDelivered:
 
 
 @dataclass(frozen=True)
+class StopAsked:
+    """A running run is to be stopped: its owner is asked in this thread, once for each key."""
+
+    workspace: str
+    run_id: str
+    channel: str
+    thread_ts: str
+    key: str
+
+
+@dataclass(frozen=True)
 class QuestionChanged:
     """A question has an answer to show, or asks what was meant."""
 
@@ -172,6 +186,7 @@ Event = (
     | PlanChanged
     | RunChanged
     | RunDelivered
+    | StopAsked
     | QuestionChanged
     | AnswerExported
     | HomeChanged

@@ -9,6 +9,7 @@ from agent.credentials import Connections
 from agent.deliveries import Deliveries
 from agent.execution.service import Execution
 from agent.leads.service import Leads
+from agent.manners import Manners
 from agent.planner.catalogue import Catalogue
 from agent.planner.editor import Editor
 from agent.planner.inbox import Inbox
@@ -17,6 +18,7 @@ from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
 from agent.questions.service import Questions
 from agent.scheduling.service import Schedules
+from agent.stopping import Stopping
 from agent.telling import Telling
 from agent.verdicts import Verdicts
 
@@ -37,6 +39,8 @@ class Services:
     leads: Leads
     questions: Questions
     deliveries: Deliveries
+    manners: Manners
+    stopping: Stopping
     telling: Telling
     verdicts: Verdicts
     catalogue: Catalogue

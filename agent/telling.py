@@ -26,6 +26,7 @@ from agent.events import (
     ReplyKind,
     RunChanged,
     RunDelivered,
+    StopAsked,
     TaskChanged,
 )
 from storage.repositories import Repositories
@@ -43,6 +44,7 @@ _EVENTS: dict[str, Callable[..., Event]] = {
         PlanChanged,
         RunChanged,
         RunDelivered,
+        StopAsked,
         QuestionChanged,
         AnswerExported,
         HomeChanged,

@@ -24,6 +24,7 @@ from agent.execution.pace import Faults, Pace
 from agent.execution.service import Execution
 from agent.execution.stored_journal import StoredJournal
 from agent.leads.service import Leads
+from agent.manners import Manners
 from agent.market.market import Market
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.editor import Editor
@@ -38,10 +39,11 @@ from agent.scheduling.clockwork import Clockwork
 from agent.scheduling.executing import Executing
 from agent.scheduling.service import Schedules
 from agent.services import Services
+from agent.stopping import Stopping
 from agent.tasks import handlers
 from agent.telling import Telling
 from agent.verdicts import Verdicts
-from bot import middleware
+from bot import middleware, strangers
 from bot.admins import Admins
 from bot.audience import SlackAudience
 from bot.desk import Desk
@@ -51,6 +53,7 @@ from bot.listeners import LISTENERS
 from bot.planning import planner_of
 from bot.posting import Posting
 from bot.reasoning import Reasoning
+from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
 from bot.zones import Zones
@@ -119,6 +122,8 @@ def services_of(  # the composition root hands each part to whoever needs it
         leads=Leads(store),
         questions=Questions(store, intake, telling, clock),
         deliveries=Deliveries(store, clock),
+        manners=Manners(store, clock),
+        stopping=Stopping(store, planning, telling, clock),
         telling=telling,
         verdicts=Verdicts(store),
         catalogue=phantoms,
@@ -149,7 +154,7 @@ class Application:
         self.pages = HomePages(posting, zones)
         self.homes = Homes(durable_client, self.pages, posting)
         self.audience = SlackAudience(
-            durable_client, hasty, posting, Reasoning(hasty, posting), zones, self.homes
+            durable_client, hasty, posting, Reasoning(hasty, posting), zones, self.homes, Sessions(hasty)
         )
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
@@ -176,6 +181,7 @@ class Application:
             request_verification_enabled=secret is not None,
         )
         middleware.install(app, desk.services.deliveries, desk.services.courtesy)
+        strangers.install(app, desk)
         for register in LISTENERS:
             register(app, desk)
         return app

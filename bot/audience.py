@@ -24,6 +24,7 @@ from agent.events import (
     Replied,
     RunChanged,
     RunDelivered,
+    StopAsked,
     TaskChanged,
     Thinking,
 )
@@ -37,6 +38,7 @@ from agent.services import Services
 from bot.homes import Homes
 from bot.posting import Posting
 from bot.reasoning import Reasoning
+from bot.sessions import Sessions
 from bot.slack import UNREACHABLE, SlackError, called
 from bot.views.blocks import Message, escape, section
 from bot.views.plan import is_direct, plan_message
@@ -44,6 +46,7 @@ from bot.views.question import question_message
 from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
 from bot.views.schedule import notice_message, task_message
+from bot.views.stopping import stop_message
 from bot.zones import Zones
 
 EDIT_SECONDS = 1.0
@@ -65,6 +68,7 @@ class SlackAudience:
     reasoning: Reasoning
     zones: Zones
     homes: Homes
+    sessions: Sessions
     services: Services = field(init=False)
     _edited: dict[str, float] = field(default_factory=dict)
 
@@ -82,7 +86,7 @@ class SlackAudience:
                 await self._take_command(event)
             case PlanChanged():
                 await self._plan(event)
-            case RunChanged() | RunDelivered():
+            case RunChanged() | RunDelivered() | StopAsked():
                 await self._of_run(event)
             case QuestionChanged() | AnswerExported():
                 await self._question(event)
@@ -102,7 +106,10 @@ class SlackAudience:
                 await self._export(actor, event.key)
 
     async def _think(self, event: Thinking) -> None:
+        if await self._is_shared(event.workspace, event.channel):
+            return
         if not event.over:
+            await self.sessions.show(event.channel, event.thread_ts, working=True)
             await self._status(event.channel, event.thread_ts, status_line(event.doing))
         await self.reasoning.show(event)
 
@@ -149,6 +156,8 @@ class SlackAudience:
         card = await self.services.planning.card(event.workspace, event.plan_id)
         if card.status is PlanStatus.PLANNING and card.version == 0:
             return
+        working = card.status is PlanStatus.PLANNING
+        await self.sessions.show(card.channel, card.thread_ts, working=working)
         if card.status is PlanStatus.CANCELLED and card.version == 0:
             await self._status(card.channel, card.thread_ts, "")
             return
@@ -159,8 +168,17 @@ class SlackAudience:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")
 
-    async def _of_run(self, event: RunChanged | RunDelivered) -> None:
-        await (self._run(event) if isinstance(event, RunChanged) else self._deliver(event))
+    async def _of_run(self, event: RunChanged | RunDelivered | StopAsked) -> None:
+        match event:
+            case RunChanged():
+                await self._run(event)
+            case RunDelivered():
+                await self._deliver(event)
+            case StopAsked():
+                card = await self.services.execution.card(event.workspace, event.run_id)
+                if card.status is RunStatus.RUNNING:
+                    place = (event.channel, event.thread_ts)
+                    await self.posting.once(event.workspace, event.key, place, stop_message(card))
 
     async def _run(self, event: RunChanged) -> None:
         if event.tick and not self._is_due(event.run_id):
@@ -168,8 +186,10 @@ class SlackAudience:
         card = await self.services.execution.card(event.workspace, event.run_id)
         if not event.tick:
             await self._show(f"run:{card.id}", card, card.owner, run_message(card))
+            working = card.status is RunStatus.RUNNING
+            await self.sessions.show(card.channel, card.thread_ts, working=working)
             await self.homes.changed(Actor(card.workspace, card.owner))
-        elif card.status is RunStatus.RUNNING:
+        elif card.status is RunStatus.RUNNING and not await self._is_shared(card.workspace, card.channel):
             await self.posting.touch(card.workspace, f"run:{card.id}", run_message(card))
         if card.status is not RunStatus.RUNNING:
             self._edited.pop(event.run_id, None)
@@ -207,14 +227,24 @@ class SlackAudience:
             await self._file(f"csv:{card.id}", card, card.author, file.name, file.text)
 
     async def _file(self, key: str, card: Shown, owner: str, name: str, content: str) -> None:
-        """Upload a file into its thread; when nobody can be reached there any more, to its owner."""
+        """Upload a file into its thread; when that is no place for it (any more), to its owner."""
+        if await self._is_shared(card.workspace, card.channel):
+            await self._file_directly(key, card, owner, name, content)
+            return
         try:
             await self.posting.file(card.workspace, key, (card.channel, card.thread_ts), name, content)
         except SlackError as error:
             if error.code not in UNREACHABLE or is_direct(card.channel):
                 raise
-            direct = (await self._direct(owner), None)
-            await self.posting.file(card.workspace, f"{key}:direct", direct, name, content)
+            await self._file_directly(key, card, owner, name, content)
+
+    async def _file_directly(self, key: str, card: Shown, owner: str, name: str, content: str) -> None:
+        direct = (await self._direct(owner), None)
+        await self.posting.file(card.workspace, f"{key}:direct", direct, name, content)
+
+    async def _is_shared(self, workspace: str, channel: str) -> bool:
+        """Whether another company reads along there: then nothing of ours goes there."""
+        return not is_direct(channel) and await self.services.manners.is_shared(workspace, channel)
 
     async def _export(self, actor: Actor, key: str) -> None:
         """Upload all leads of a person into their own conversation."""
@@ -235,13 +265,15 @@ class SlackAudience:
     async def _at(
         self, workspace: str, key: str, place: tuple[str, str | None], user: str, message: Message
     ) -> None:
-        """Show a message at a place; when nobody can be reached there any more, to the person alone."""
+        """Show a message at a place; when that is no place for it (any more), to the person alone."""
         try:
-            await self.posting.show(workspace, key, place, message)
+            if not await self._is_shared(workspace, place[0]):
+                await self.posting.show(workspace, key, place, message)
+                return
         except SlackError as error:
             if error.code not in UNREACHABLE or is_direct(place[0]):
                 raise
-            await self.posting.show(workspace, f"{key}:direct", (await self._direct(user), None), message)
+        await self.posting.show(workspace, f"{key}:direct", (await self._direct(user), None), message)
 
     async def _notice(self, event: Noticed) -> None:
         channel = event.channel or await self._direct(event.user)

@@ -12,11 +12,15 @@ from bot.listeners import (
     questions,
     runs,
     schedules,
+    stopping,
+    threads,
     verdicts,
 )
 
 LISTENERS = (
+    threads.register,
     messages.register,
+    stopping.register,
     commands.register,
     home.register,
     plans.register,

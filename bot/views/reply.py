@@ -32,6 +32,15 @@ _WORDS = {
         "Tell me in a sentence or two who you want to reach and what should happen."
     ),
     ReplyKind.REMIND_WHAT: "Tell me of what and when, for example: _remind me tomorrow at 10 to call Acme_",
+    ReplyKind.STOPPED: "Stopped. Nothing of it was run.",
+    ReplyKind.STRANGER: (
+        "Hello. I work for the people of one company only, so I can't help you here; nothing of theirs is "
+        "mine to show. Please ask the colleague who invited you to this channel."
+    ),
+    ReplyKind.SHARED: (
+        "This channel is shared with another company, so I answer in our own conversation, where only you "
+        "read along."
+    ),
     ReplyKind.EDITED_TOO_LATE: (
         "You changed that goal after its plan was decided, so the plan stays as it is. "
         "Send the new goal as a message of its own."

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from storage.models import Aside, SharedChannel
+from storage.models import Aside, Plan, SharedChannel
 from storage.repositories.base import Repository
 
 
@@ -37,6 +37,30 @@ class Conversations(Repository):
                 Aside.workspace == self.workspace, Aside.channel == channel, Aside.thread_ts == thread_ts
             )
         )
+
+    async def rejoin(self, channel: str, thread_ts: str) -> None:
+        """Forget that others spoke in this thread."""
+        await self.session.execute(
+            delete(Aside).where(
+                Aside.workspace == self.workspace, Aside.channel == channel, Aside.thread_ts == thread_ts
+            )
+        )
+
+    async def last_plan(self, channel: str, thread_ts: str) -> Plan | None:
+        """The newest plan of a thread, to look at."""
+        return await self.session.scalar(
+            select(Plan)
+            .where(Plan.workspace == self.workspace, Plan.channel == channel, Plan.thread_ts == thread_ts)
+            .order_by(Plan.created_at.desc())
+            .limit(1)
+        )
+
+    async def is_goal(self, channel: str, ts: str) -> bool:
+        """Whether a message is the goal of a plan."""
+        found = select(Plan.id).where(
+            Plan.workspace == self.workspace, Plan.channel == channel, Plan.goal_ts == ts
+        )
+        return await self.session.scalar(found.limit(1)) is not None
 
     async def speak_aside(self, channel: str, thread_ts: str, at: datetime) -> None:
         """Note that somebody else spoke in this thread."""
