@@ -26,7 +26,7 @@ _POLITE = r"(?:(?:ok|okay|and|now|then|also|please|pls|can you|could you)[, ]+)*
 _NAMED = re.compile(r"^(?:(?:hey|hi|hello|ok|okay|thanks)[, ]+)?leadsmith\b", re.IGNORECASE)
 _ASKING = re.compile(
     _POLITE + r"(?:how many|how did|how are|which|show|list|export|sort|group|count|break|give me|what about"
-    r"|how about|only|just|in|from|those|these|the ones|with|without|and)\b",
+    r"|how about|only|just|in|from|those|these|the ones|with (?:an?|no)|without|and)\b",
     re.IGNORECASE,
 )
 _CHANGING = re.compile(

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
-from storage.models import Base, ExecutionOutcome, Launch, Opinion, ResultRow, RunStatus
+from storage.models import Base, ExecutionOutcome, Launch, Opinion, PlanStatus, ResultRow, RunStatus
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
@@ -30,6 +30,8 @@ async def _all(found: AsyncIterator[Any]) -> list[Any]:
 
 READS: dict[str, Ask] = {
     "conversations.is_shared": lambda r: r.conversations.is_shared("C1"),
+    "conversations.is_goal": lambda r: r.conversations.is_goal("D1", "1.1"),
+    "conversations.last_plan": lambda r: r.conversations.last_plan("D1", "1.1"),
     "conversations.aside": lambda r: r.conversations.aside("C1", "1.1"),
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
     "credentials.of": lambda r: r.credentials.of("U1"),
@@ -54,6 +56,7 @@ READS: dict[str, Ask] = {
     "plans.lock": lambda r: r.plans.lock("plan1"),
     "plans.of_message": lambda r: r.plans.of_message("D1", "1.1"),
     "plans.newest_in_thread": lambda r: r.plans.newest_in_thread("D1", "1.1"),
+    "plans.being_planned": lambda r: r.plans.being_planned("U3", "D1", None),
     "plans.recent": lambda r: r.plans.recent("U1"),
     "plans.proposed": lambda r: r.plans.proposed("U1"),
     "plans.versions": lambda r: r.plans.versions("plan1"),
@@ -79,6 +82,7 @@ READS: dict[str, Ask] = {
     "runs.lock": lambda r: r.runs.lock("run1"),
     "runs.any_of": lambda r: r.runs.any_of("plan1", *RunStatus),
     "runs.with_status": lambda r: r.runs.with_status("U1", *RunStatus),
+    "runs.going_on": lambda r: r.runs.going_on("U3", "D1", None),
     "runs.steps": lambda r: r.runs.steps("run1"),
     "runs.launch": lambda r: r.runs.launch("run1", 1, 1),
     "runs.rows": lambda r: r.runs.rows("run1"),
@@ -89,6 +93,7 @@ READS: dict[str, Ask] = {
 """Every query, asked for what is in the other workspace."""
 
 WRITES: dict[str, Ask] = {
+    "conversations.rejoin": lambda r: r.conversations.rejoin("C1", "1.1"),
     "conversations.unshare": lambda r: r.conversations.unshare("C1"),
     "conversations.share": lambda r: r.conversations.share("C1", LATER),
     "conversations.speak_aside": lambda r: r.conversations.speak_aside("C1", "1.1", LATER),
@@ -138,6 +143,9 @@ async def seeded(store: Store) -> Store:
         await repos.session.flush()
         await repos.plans.give_inputs("plan1", "A.js", {"url": "ours"})
         repos.playbooks.add(rows.playbook(shared=True))
+        repos.plans.add(rows.plan(id="plan3", author="U3", status=PlanStatus.PLANNING))
+        await repos.session.flush()
+        repos.runs.add(rows.run(id="run3", plan_id="plan3", owner="U3", status=RunStatus.RUNNING), [])
         await repos.posts.claim("plan:plan1", "D1", "1.1", rows.NOW)
         await repos.posts.answered("plan:plan1", "2.2")
         repos.runs.add(rows.run(started_at=rows.NOW), [rows.step()])
