@@ -17,8 +17,6 @@ from bot.views.home import home_view
 
 PAUSES = (1.0, 5.0, 30.0, 120.0)
 """Seconds in which changes are gathered; and after which Slack is tried again when it did not answer."""
-FAREWELL_SECONDS = 2.0
-"""How long the end waits for what is to be published still."""
 _log = logging.getLogger(__name__)
 
 
@@ -60,15 +58,10 @@ class Homes:
                 _log.warning("could not publish Home for %s: %s", actor.user, error)
 
     async def close(self) -> None:
-        """Publish what is due, if that is quick."""
-        due, self._due = self._due, {}
-        for waiting in due.values():
+        """Let go of what is due: whoever looks at Home after that has it published again."""
+        for waiting in self._due.values():
             waiting.cancel()
-        try:
-            async with asyncio.timeout(FAREWELL_SECONDS):
-                await asyncio.gather(*self._running, *map(self.publish, due), return_exceptions=True)
-        except TimeoutError:
-            _log.info("%d Homes are not up to date: Slack is slow", len(due))
+        await asyncio.gather(*self._running, return_exceptions=True)
 
     def _begin(self, actor: Actor, tries: int = 0) -> None:
         self._due[actor] = task = asyncio.create_task(self._soon(actor, tries))

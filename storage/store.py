@@ -20,7 +20,7 @@ from storage.repositories.workspaces import workspaces
 
 _READING = {"begin": "BEGIN"}
 _READING_ALONE = {"isolation_level": "AUTOCOMMIT"}
-"""On PostgreSQL each statement sees its own state of things anyway: BEGIN and ROLLBACK would only cost time."""
+"""On PostgreSQL each statement sees its own state anyway: BEGIN and ROLLBACK would only cost time."""
 PAUSES = (0.1, 0.2, 0.5, 1, 2, 3, 5)
 """Seconds between attempts to reach a server that is not there: about 12 in all."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.events import ReplyKind
 from agent.planner.intake import GOAL_LIMIT
-from bot.views.blocks import Block, Message, actions, button, modal, section
+from bot.views import blocks as b
 
 EXAMPLES = (
     "Find 50 SaaS marketing managers in Berlin and get their e-mails",
@@ -74,33 +74,33 @@ _MORE = (
 _COMMANDS = "\n".join(("In any channel:", *(f"•  `/leadsmith {words}` {does}" for words, does in COMMANDS)))
 
 
-def greeting(user: str) -> Message:
+def greeting(user: str) -> b.Message:
     """The first thing a person reads."""
     text = f"Hi <@{user}>. Tell me who you want to reach and I'll plan how to find them, for your approval."
-    return Message(text, [section(text)])
+    return b.Message(text, [b.section(text)])
 
 
-def help_text() -> Message:
+def help_text() -> b.Message:
     """What Leadsmith can do in a few lines, with the way to the rest."""
     text = f"{_ABOUT}\n\n{_EXAMPLES}"
-    return Message("What I can do", [section(text), actions(button("Show all", "help_all", "help"))])
+    return b.Message("What I can do", [b.section(text), b.actions(b.button("Show all", "help_all", "help"))])
 
 
-def full_help() -> Message:
+def full_help() -> b.Message:
     """What Leadsmith can do, by example, and every command."""
-    return Message("What I can do", [section(text) for text in (_ABOUT, _EXAMPLES, _MORE, _COMMANDS)])
+    return b.Message("What I can do", [b.section(text) for text in (_ABOUT, _EXAMPLES, _MORE, _COMMANDS)])
 
 
-def help_modal() -> Block:
+def help_modal() -> b.Block:
     """All of that in a window."""
-    return modal("What I can do", "done", "", full_help().blocks)
+    return b.modal("What I can do", "done", "", full_help().blocks)
 
 
-def reply(kind: ReplyKind) -> Message:
+def reply(kind: ReplyKind) -> b.Message:
     """The answer for a kind of message."""
     if kind is ReplyKind.HELP:
         return help_text()
     if kind is ReplyKind.GREETING:
         text = "Hello. Who do you want to reach?"
-        return Message(text, [section(f"{text} For example: _{EXAMPLES[0]}_")])
-    return Message(_WORDS[kind], [section(_WORDS[kind])])
+        return b.Message(text, [b.section(f"{text} For example: _{EXAMPLES[0]}_")])
+    return b.Message(_WORDS[kind], [b.section(_WORDS[kind])])
