@@ -35,6 +35,11 @@ class Homes:
         self._known: set[Actor] = set()
         self._locks: WeakValueDictionary[Actor, asyncio.Lock] = WeakValueDictionary()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something waits to be published."""
+        return bool(self._running)
+
     async def opened(self, actor: Actor) -> None:
         """Publish now, and from now on when something changes."""
         await self._posting.first(actor.workspace, _key(actor), (actor.user, None))

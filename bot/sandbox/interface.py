@@ -120,7 +120,7 @@ class Interface:
     async def _show(self, request: web.Request) -> web.Response:
         person = self._person(request)
         asked = request.query
-        channel = asked.get("channel") or person.channel().id
+        channel = person.place(asked.get("channel")).id
         place = Place(channel, asked.get("tab", "messages"), asked.get("thread") or None)
         return web.json_response(self._panes.all(person, place) | {"channel": channel}, headers=_SAFETY)
 

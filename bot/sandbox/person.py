@@ -43,6 +43,15 @@ class Person:
             return self._slack.workspace.direct(self.id)
         return self._slack.workspace.named(channel)
 
+    def place(self, channel: str | None) -> Channel:
+        """Where the page looks: at what was asked for, else at the app, else at what else one sees."""
+        seen = [each for each in self._slack.workspace.channels.values() if each.seen_by(self.id)]
+        asked = [each for each in seen if channel and channel.removeprefix("#") in (each.id, each.name)]
+        places = [*asked, *(each for each in seen if each.is_im), *seen]
+        if not places:
+            raise SlackError("channel_not_found")
+        return places[0]
+
     async def send(
         self,
         text: str,
