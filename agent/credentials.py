@@ -13,9 +13,10 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.errors import AgentError, NotFoundError
-from agent.roles import Actor
+from agent.roles import Act, Actor, require
 from storage.store import Store
 
 KEY_BYTES = 32
@@ -89,14 +90,29 @@ class Connections:
 
     async def put(self, actor: Actor, account: str, values: Mapping[str, str], *, demo: bool = False) -> None:
         """Set or replace the actor's account."""
-        sealed = self._vault.seal(values, _place(actor.workspace, actor.user, account))
+        require(actor, Act.CONNECT)
+        place, now = _place(actor.workspace, actor.user, account), self._clock.now()
+        sealed = self._vault.seal(values, place)
         async with self._store.transaction(actor.workspace) as repos:
-            await repos.credentials.put(actor.user, account, sealed, demo=demo, at=self._clock.now())
+            before = await repos.credentials.get(actor.user, account)
+            if before is None or not self._holds(before.sealed, place, values):
+                detail = "the demo account" if demo else ""
+                note(repos, actor.user, AuditAct.ACCOUNT_SET, now, account, detail)
+            await repos.credentials.put(actor.user, account, sealed, demo=demo, at=now)
+
+    def _holds(self, sealed: bytes, place: str, values: Mapping[str, str]) -> bool:
+        """Whether the same is kept already: what is delivered twice is noted once."""
+        try:
+            return self._vault.open(sealed, place) == dict(values)
+        except SecretKeyError:
+            return False
 
     async def remove(self, actor: Actor, account: str) -> None:
         """Forget the actor's account; forgetting it twice is no error."""
+        require(actor, Act.CONNECT)
         async with self._store.transaction(actor.workspace) as repos:
-            await repos.credentials.remove(actor.user, account)
+            if await repos.credentials.remove(actor.user, account):
+                note(repos, actor.user, AuditAct.ACCOUNT_REMOVED, self._clock.now(), account)
 
     async def open(self, workspace: str, owner: str, account: str) -> dict[str, str]:
         """The values themselves, for a launch and nothing else."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.audit import Audit
 from agent.courtesy import Courtesy
 from agent.credentials import Connections
 from agent.deliveries import Deliveries
 from agent.execution.service import Execution
 from agent.leads.service import Leads
 from agent.manners import Manners
+from agent.people.members import Members
+from agent.people.priorities import Priorities
+from agent.people.service import People
 from agent.planner.catalogue import Catalogue
 from agent.planner.editor import Editor
 from agent.planner.inbox import Inbox
@@ -37,6 +41,10 @@ class Services:
     schedules: Schedules
     connections: Connections
     leads: Leads
+    people: People
+    priorities: Priorities
+    members: Members
+    audit: Audit
     questions: Questions
     deliveries: Deliveries
     manners: Manners

@@ -1,4 +1,4 @@
-"""Who acts, and whether they are an admin."""
+"""Who acts, and what they are in their workspace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from agent.errors import AgentError, UnavailableError
-from agent.roles import Actor
+from agent.people.members import Members
+from agent.roles import Actor, Role
 from bot.slack import called
 
 REMEMBER_SECONDS = 300
@@ -17,24 +18,37 @@ ATTEMPTS = 2
 
 
 class Admins:
-    """Slack's admins and owners, and the ids that the operator named.
+    """Resolves roles: the ids that the operator named, then what was settled here, then Slack's word.
 
-    When Slack does not answer, what was known last counts, and a stranger decides over what is theirs.
+    What is settled is read each time, so that it counts at once in every process; Slack's word is kept for a
+    while. When Slack does not answer, what was known last counts, and a stranger decides over what is theirs.
     """
 
-    def __init__(self, client: AsyncWebClient, named: frozenset[str]) -> None:
+    def __init__(self, client: AsyncWebClient, named: frozenset[str], members: Members) -> None:
         self._client = client
         self._named = named
+        self._members = members
         self._known: dict[str, tuple[bool, float]] = {}
 
     async def actor(self, context: AsyncBoltContext) -> Actor:
         """The person behind a delivery."""
-        user = context.user_id or ""
-        return Actor(context.team_id or "", user, await self._includes(user))
+        return await self.of(context.team_id or "", context.user_id or "")
 
-    async def _includes(self, user: str) -> bool:
-        if user in self._named:
-            return True
+    async def of(self, workspace: str, user: str) -> Actor:
+        """A person with their role."""
+        standing = await self._members.standing(workspace, user)
+        role = Role.ADMIN if self.names(user) else standing.role or await self.by_slack(user)
+        return Actor(workspace, user, role, standing.policy)
+
+    def names(self, user: str) -> bool:
+        """Whether the operator named this person an admin, which nobody here can change."""
+        return user in self._named
+
+    async def by_slack(self, user: str) -> Role:
+        """What a person is whose role was not settled here: Slack's admins and owners are admins."""
+        return Role.ADMIN if await self._is_slacks(user) else Role.REP
+
+    async def _is_slacks(self, user: str) -> bool:
         known = self._known.get(user)
         if known is not None and time.monotonic() - known[1] < REMEMBER_SECONDS:
             return known[0]

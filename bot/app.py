@@ -11,6 +11,7 @@ from pathlib import Path
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from agent.audit import Audit
 from agent.clock import Clock, SystemClock
 from agent.courtesy import Courtesy
 from agent.credentials import Connections, Vault
@@ -26,6 +27,9 @@ from agent.execution.stored_journal import StoredJournal
 from agent.leads.service import Leads
 from agent.manners import Manners
 from agent.market.market import Market
+from agent.people.members import Members
+from agent.people.priorities import Priorities
+from agent.people.service import People
 from agent.planner.catalogue import Catalogue, catalogue
 from agent.planner.editor import Editor
 from agent.planner.inbox import Inbox
@@ -120,6 +124,10 @@ def services_of(  # the composition root hands each part to whoever needs it
         schedules=Schedules(store, durable, telling, clock),
         connections=connections,
         leads=Leads(store),
+        people=People(store, telling, clock),
+        priorities=Priorities(store, telling, clock),
+        members=Members(store, telling, clock),
+        audit=Audit(store),
         questions=Questions(store, intake, telling, clock),
         deliveries=Deliveries(store, clock),
         manners=Manners(store, clock),
@@ -159,12 +167,16 @@ class Application:
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
         self.services = services_of(settings, self.store, self.durable, telling, courtesy, clock, self._open)
+        admins = Admins(
+            hasty_client(token, settings.slack_api_url, 1), settings.admins, self.services.members
+        )
         self.audience.services = self.pages.services = self.services
+        self.pages.admins = admins
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,
             posting=posting,
-            admins=Admins(hasty_client(token, settings.slack_api_url, 1), settings.admins),
+            admins=admins,
             zones=zones,
             hasty=hasty,
             only_demo=only_demo,

@@ -57,7 +57,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class SlackAudience:
-    """The one audience: a Slack workspace. `services` is set once they are built, since they tell us.
+    """The one audience: a Slack workspace. `services` and `admins` are set once they are built.
 
     `hasty` moves the status line: late is worse than not at all.
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agent.execution.card import RunStatus
-from agent.roles import Actor
+from agent.roles import Act, may
 from agent.services import Services
+from bot.admins import Admins
 from bot.posting import Posting
 from bot.views.home_page import HomePage
 from bot.zones import Zones
@@ -19,11 +20,12 @@ class HomePages:
     posting: Posting
     zones: Zones
     services: Services = field(init=False)
+    admins: Admins = field(init=False)
     url: str = ""
 
-    async def of(self, actor: Actor) -> HomePage:
+    async def of(self, workspace: str, user: str) -> HomePage:
         """A person's page as the store stands."""
-        services = self.services
+        services, actor = self.services, await self.admins.of(workspace, user)
         proposed, recent = await services.planning.proposed(actor), await services.planning.recent(actor)
         waiting = await services.execution.with_status(actor, RunStatus.WAITING, RunStatus.STOPPED)
         running = await services.execution.with_status(actor, RunStatus.RUNNING)
@@ -43,6 +45,10 @@ class HomePages:
             schedules=await services.schedules.of(actor),
             connections=await services.connections.of(actor),
             links=await self._links(actor.workspace, plans, runs),
+            priorities=await services.priorities.of(actor),
+            person=await services.people.of(actor),
+            settles=may(actor, Act.SETTLE),
+            to_approve=await services.planning.to_approve(actor),
         )
 
     async def _links(self, workspace: str, plans: list[str], runs: list[str]) -> dict[str, str]:

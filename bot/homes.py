@@ -54,7 +54,7 @@ class Homes:
         """Bring a person's Home up to date."""
         # One after the other: what was read first must not be shown last.
         async with self._locks.setdefault(actor, asyncio.Lock()):
-            view = home_view(await self.pages.of(actor))
+            view = home_view(await self.pages.of(actor.workspace, actor.user))
             try:
                 await called(self._client.views_publish(user_id=actor.user, view=view))
             except UnavailableError:

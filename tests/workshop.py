@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.audit import Audit
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
 from agent.durable import Job
@@ -26,12 +27,15 @@ from agent.execution.pace import Fault, Faults, Pace
 from agent.execution.service import Execution
 from agent.leads.service import Leads
 from agent.market.market import Market
+from agent.people.members import Members
+from agent.people.priorities import Priorities
+from agent.people.service import People
 from agent.planner.catalogue import catalogue
 from agent.planner.intake import Intake, Message
 from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
 from agent.questions.service import Questions
-from agent.roles import Actor
+from agent.roles import Actor, Role
 from agent.telling import Telling
 from storage.migrations import migrate
 from storage.store import Store
@@ -39,7 +43,7 @@ from storage.store import Store
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 WEEK = timedelta(days=7)
 WORKSPACE = "T1"
-DANA, SAM, ADMIN = Actor(WORKSPACE, "U1"), Actor(WORKSPACE, "U2"), Actor(WORKSPACE, "U9", admin=True)
+DANA, SAM, ADMIN = Actor(WORKSPACE, "U1"), Actor(WORKSPACE, "U2"), Actor(WORKSPACE, "U9", Role.ADMIN)
 
 
 class InlineDurable:
@@ -134,6 +138,10 @@ class Workshop:
     leads: Leads
     questions: Questions
     faults: dict[str, Fault]
+    people: People
+    priorities: Priorities
+    members: Members
+    audit: Audit
 
     async def says(self, text: str, ts: str = "1.1", **changes: Any) -> None:
         """A message, and everything that follows from it."""
@@ -213,5 +221,9 @@ async def workshop_at(folder: Path, *answers: Outcome | Exception) -> AsyncItera
         Leads(store),
         Questions(store, intake, telling, clock),
         faults,
+        People(store, telling, clock),
+        Priorities(store, telling, clock),
+        Members(store, telling, clock),
+        Audit(store),
     )
     await store.close()

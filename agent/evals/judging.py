@@ -117,8 +117,13 @@ def _ordered(label: Labelled, plan: Plan, against: Sequence[str]) -> bool:
 
 
 def _serves(phantom: Phantom, label: Labelled) -> bool:
-    """Whether a phantom is there for something wanted, and reaches nobody unasked."""
+    """Whether a phantom is there for something wanted, and reaches nobody unasked.
+
+    One that the label names does, whatever else it is filed under.
+    """
     stages = set(phantom.stages)
+    if phantom.script in label.uses and stages & label.wants and not stages & label.forbids:
+        return True
     gathers = stages <= BY_PRODUCTS and not stages & label.forbids
     return gathers or (bool(stages & label.wants) and not (stages - BY_PRODUCTS) - label.wants)
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from agent.audit import AuditAct, note
 from agent.errors import StaleError
 from agent.execution.card import RunCard, run_card, step_cards
 from agent.execution.context import Context
@@ -14,6 +15,7 @@ from agent.execution.job import RUN_JOB
 from agent.execution.reading import RunState, plan_of, read_run
 from agent.execution.states import move
 from agent.leads.table import columns_of, csv_text
+from agent.people.remembering import remember_campaign
 from agent.planner.estimate import estimate
 from agent.planner.service import decide_on
 from agent.playbooks.keeping import keep, playbook_of
@@ -50,7 +52,9 @@ class Execution:
             row = await decide_on(repos, actor, plan_id, version, PlanStatus.APPROVED, self._clock)
             run_id = uuid.uuid4().hex[:12]
             await self._create(repos, run_id, plan_id, version, row.author)
-            await keep(repos, row, version, await plan_of(repos, plan_id, version), self._clock.now())
+            plan = await plan_of(repos, plan_id, version)
+            await keep(repos, row, version, plan, self._clock.now())
+            await self._remember(repos, actor, plan_id, run_id, plan.goal.title)
             await self._context.telling.plan(repos, plan_id, row.author)
             await self._context.telling.run(repos, run_id, row.author)
             return run_id
@@ -66,6 +70,7 @@ class Execution:
                 raise StaleError("Another run of this plan is under way; its card is below.")
             new_id = uuid.uuid4().hex[:12]
             await self._create(repos, new_id, state.run.plan_id, state.run.plan_version, state.run.owner)
+            note(repos, actor.user, AuditAct.RUN_REPEATED, self._clock.now(), new_id, state.plan.goal.title)
             await self._context.telling.run(repos, new_id, state.run.owner)
             return new_id
 
@@ -162,7 +167,9 @@ class Execution:
                 raise StaleError(f"{missing} thing(s) are still missing: open Inputs first.")
             move(state.run, RunStatus.RUNNING)
             state.run.started_at = self._clock.now()
+            self._note(repos, actor, AuditAct.RUN_STARTED, state)
             await self._next_segment(repos, state.run)
+            await self._remember(repos, actor, state.run.plan_id, run_id, state.plan.goal.title)
 
     async def retry(self, actor: Actor, run_id: str, segment: int) -> None:
         """Try the failed step again, from where it stopped."""
@@ -170,6 +177,7 @@ class Execution:
             state = await self._locked(repos, actor, run_id, segment)
             _require_stopped(state.run.status)
             move(state.run, RunStatus.RUNNING)
+            self._note(repos, actor, AuditAct.RUN_RETRIED, state)
             await self._next_segment(repos, state.run)
 
     async def skip(self, actor: Actor, run_id: str, segment: int) -> None:
@@ -181,6 +189,7 @@ class Execution:
             for step in state.steps:
                 if step.status is StepStatus.FAILED:
                     step.status = StepStatus.SKIPPED
+            self._note(repos, actor, AuditAct.RUN_SKIPPED, state)
             await self._next_segment(repos, state.run)
 
     async def cancel(self, actor: Actor, run_id: str) -> None:
@@ -191,6 +200,7 @@ class Execution:
             move(state.run, RunStatus.CANCELLED)
             state.run.ended_by = actor.user
             state.run.ended_at = self._clock.now()
+            self._note(repos, actor, AuditAct.RUN_CANCELLED, state)
             if was is RunStatus.STOPPED:
                 await self._next_segment(repos, state.run)
             else:
@@ -210,6 +220,15 @@ class Execution:
         if segment is not None and segment != state.run.segment:
             raise StaleError(DECIDED)
         return state
+
+    def _note(self, repos: Repositories, actor: Actor, act: AuditAct, state: RunState) -> None:
+        note(repos, actor.user, act, self._clock.now(), state.run.id, state.plan.goal.title)
+
+    async def _remember(
+        self, repos: Repositories, actor: Actor, plan_id: str, run_id: str, title: str
+    ) -> None:
+        """What a person approved or ran is their newest campaign."""
+        await remember_campaign(repos, actor.user, plan_id, run_id, title, self._clock.now())
 
     async def _next_segment(self, repos: Repositories, run: Run) -> None:
         run.segment += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agent.errors import NotFoundError
-from agent.roles import Actor, require_decider
+from agent.roles import Act, Actor, require
 from storage.filters import LeadFilter
 from storage.models import Lead
 from storage.store import Store
@@ -21,6 +21,7 @@ class LeadLine:
     email: str | None
     profile_url: str | None
     location: str | None = None
+    id: str = ""
 
 
 class Leads:
@@ -35,7 +36,7 @@ class Leads:
             run = await repos.runs.get(run_id)
             if run is None:
                 raise NotFoundError("I don't have that run any more.")
-            require_decider(actor, run.owner)
+            require(actor, Act.SEE_LEADS, run.owner)
             return [line_of(lead) for lead in await repos.leads.of_run(run_id)]
 
     async def latest(self, actor: Actor) -> tuple[list[LeadLine], int]:
@@ -53,4 +54,4 @@ class Leads:
 
 def line_of(lead: Lead) -> LeadLine:
     """A lead as a list shows it."""
-    return LeadLine(lead.name, lead.title, lead.company, lead.email, lead.profile_url, lead.location)
+    return LeadLine(lead.name, lead.title, lead.company, lead.email, lead.profile_url, lead.location, lead.id)

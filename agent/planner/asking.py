@@ -19,7 +19,7 @@ _OWN = re.compile(
 )
 """For whom somebody asks, which tells nothing about whom they look for."""
 
-_LONGEST_WISH = 9
+_LONGEST_WISH = 10
 """Words; who writes more of them says something by it."""
 
 
@@ -48,11 +48,9 @@ def _only_wished(asked: str) -> str | None:
     """What a text wishes for whose words, in English, say nothing else."""
     said = words_of(_OWN.sub("", asked)).lower().split()
     words = {word for word in said if not word.isdigit()} if len(said) <= _LONGEST_WISH else set[str]()
-    kinds = table("questions")["wishes"]
-    wished = (
-        kind for kind, named in kinds.items() if words & set(named) and words <= _fillers() | set(named)
-    )
-    return next(wished, None)
+    kinds: dict[str, list[str]] = table("questions")["wishes"]
+    known = _fillers().union(*kinds.values())
+    return next((kind for kind, named in kinds.items() if words & set(named) and words <= known), None)
 
 
 @cache

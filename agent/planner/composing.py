@@ -31,6 +31,9 @@ SOCIAL = frozenset(
 )
 """Platforms that people reach each other on."""
 
+CRMS = frozenset({"hubspot", "pipedrive", "salesforce"})
+"""Platforms that leads are written into."""
+
 _MOST_BRIDGES = 2
 
 
@@ -151,7 +154,7 @@ def _to_companies(before: Phantom, after: Phantom) -> bool:
 def _allowed(phantom: Phantom, goal: Goal) -> bool:
     """Whether it does nothing that the goal rules out, and works where the goal is at home."""
     ruled_out = any(task.stage in goal.forbidden for task in phantom.carries_out)
-    elsewhere = _is_apart(phantom, goal) or _reaches_elsewhere(phantom, goal)
+    elsewhere = _is_apart(phantom, goal) or _reaches_elsewhere(phantom, goal) or _is_other_crm(phantom, goal)
     return not (ruled_out or phantom.effects & goal.avoided or elsewhere)
 
 
@@ -159,6 +162,12 @@ def _reaches_elsewhere(phantom: Phantom, goal: Goal) -> bool:
     """Whether it would reach on LinkedIn those who are to be reached where they were found."""
     at_home = goal.origin not in SOCIAL or goal.origin in phantom.starts_with
     return Stage.OUTREACH in phantom.stages and not at_home and "linkedin" not in goal.text.lower()
+
+
+def _is_other_crm(phantom: Phantom, goal: Goal) -> bool:
+    """Whether it writes into another CRM than the one that is named."""
+    named = {name for name in CRMS if name in goal.text.lower().replace(" ", "")}
+    return Task.SAVE_TO_CRM in phantom.carries_out and bool(named) and phantom.platform not in named
 
 
 def _is_apart(phantom: Phantom, goal: Goal) -> bool:

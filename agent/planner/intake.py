@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.durable import Durable
 from agent.events import Replied, ReplyKind
@@ -118,7 +119,9 @@ class Intake:
 
     async def _cancel(self, repos: Repositories, plan: Plan) -> None:
         """The author has taken the goal back."""
-        decide(plan, PlanStatus.CANCELLED, plan.author, self._clock.now())
+        now = self._clock.now()
+        decide(plan, PlanStatus.CANCELLED, plan.author, now)
+        note(repos, plan.author, AuditAct.PLAN_CANCELLED, now, plan.id, plan.goal)
         await self._telling.plan(repos, plan.id, plan.author)
 
     async def draft_again(self, repos: Repositories, plan: Plan, feedback: str) -> None:

@@ -34,11 +34,14 @@ NO_PHANTOM = "I have no phantom that does this."
 
 
 class _Row(NamedTuple):
+    """`whole` says that it is looked for in what is ruled out as well."""
+
     reason: str
     said: tuple[re.Pattern[str], ...]
     unless: frozenset[Origin]
     unless_tasks: frozenset[Task]
     instead: str
+    whole: bool
 
 
 def declined(goal: Goal) -> Refusal | None:
@@ -87,7 +90,7 @@ def _nearest(goal: Goal) -> str:
 def _unserved(goal: Goal, asked: str) -> Refusal | None:
     for row in _rows():
         excused = goal.origin in row.unless or row.unless_tasks & set(goal.tasks)
-        if not excused and says(row.said, asked):
+        if not excused and says(row.said, goal.text if row.whole else asked):
             return Refusal(reason=row.reason, instead=row.instead.format(who=people(goal)))
     return None
 
@@ -104,4 +107,5 @@ def _row(row: dict[str, Any]) -> _Row:
         unless=frozenset(Origin(name) for name in row.get("unless", ())),
         unless_tasks=frozenset(Task(name) for name in row.get("unless_tasks", ())),
         instead=row["instead"],
+        whole=row.get("whole", False),
     )

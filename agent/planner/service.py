@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from agent import roles
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.durable import Durable, Job
 from agent.errors import NotFoundError, StaleError
@@ -16,7 +18,7 @@ from agent.planner.planner import Planner
 from agent.planner.progress import Glimpse, paced
 from agent.planner.reading.text import clean
 from agent.planner.states import STILL_PLANNING, decide, move, require
-from agent.roles import Actor, require_decider
+from agent.roles import Act, Actor, Approver
 from agent.telling import Telling
 from storage.models import Plan, PlanStatus, PlanVersion
 from storage.repositories import Repositories
@@ -53,6 +55,20 @@ class Planning:
         """The actor's plans that wait for a decision, oldest first."""
         async with self._store.reading(actor.workspace) as repos:
             return [await self._read(repos, row) for row in await repos.plans.proposed(actor.user)]
+
+    async def to_approve(self, actor: Actor) -> list[PlanCard]:
+        """Others' plans that wait for somebody like the actor, since their authors may not approve them."""
+        alone = Approver.AUTHOR in actor.policy.approvers
+        if alone or not roles.may(actor, Act.APPROVE):
+            return []
+        async with self._store.reading(actor.workspace) as repos:
+            return [await self._read(repos, row) for row in await repos.plans.proposed_by_others(actor.user)]
+
+    async def to_review(self, actor: Actor, plan_id: str) -> PlanCard:
+        """A plan that the actor may approve."""
+        card = await self.card(actor.workspace, plan_id)
+        roles.require(actor, Act.APPROVE, card.author)
+        return card
 
     async def recent(self, actor: Actor) -> list[PlanCard]:
         """The actor's newest plans."""
@@ -248,9 +264,19 @@ async def decide_on(
 ) -> Plan:
     """Take one person's decision on one version, in the caller's transaction."""
     row = _existing(await repos.plans.lock(plan_id))
-    _require_newest(row, actor, version)
+    act, noted = _DECISIONS[to]
+    roles.require(actor, act, row.author)
+    _require_newest(row, version)
     decide(row, to, actor.user, clock.now())
+    note(repos, actor.user, noted, clock.now(), plan_id, row.goal)
     return row
+
+
+_DECISIONS = {
+    PlanStatus.APPROVED: (Act.APPROVE, AuditAct.PLAN_APPROVED),
+    PlanStatus.CANCELLED: (Act.DECIDE, AuditAct.PLAN_CANCELLED),
+}
+"""What a decision takes, and how it is noted."""
 
 
 def _existing(plan: Plan | None) -> Plan:
@@ -259,14 +285,14 @@ def _existing(plan: Plan | None) -> Plan:
     return plan
 
 
-def _require_newest(plan: Plan, actor: Actor, version: int) -> None:
-    require_decider(actor, plan.author)
+def _require_newest(plan: Plan, version: int) -> None:
     if version < plan.version:
         raise StaleError(f"That was version {version}; version {plan.version} is above.")
 
 
 def _require_replannable(plan: Plan, actor: Actor, version: int) -> None:
-    _require_newest(plan, actor, version)
+    roles.require_decider(actor, plan.author)
+    _require_newest(plan, version)
     if plan.status is PlanStatus.PLANNING:
         # A click delivered again must not ask again, though another message of the author's may.
         raise StaleError(STILL_PLANNING)

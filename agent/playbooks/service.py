@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.errors import InvalidError, NotFoundError, StaleError
 from agent.events import HomeChanged
@@ -20,7 +21,7 @@ from agent.playbooks.card import GONE, PlaybookCard, is_visible, plan_kept, play
 from agent.playbooks.following import UnfitError, asked, followed
 from agent.playbooks.keeping import keep
 from agent.playbooks.likeness import likeness
-from agent.roles import Actor, require_decider
+from agent.roles import Actor, require_decider, require_owner
 from agent.telling import Telling
 from storage.models import Playbook, RunStatus
 from storage.repositories import Repositories
@@ -165,6 +166,7 @@ class Playbooks:
                 return
             row, _ = await _governed(repos, actor, playbook_id)
             await repos.playbooks.remove(playbook_id)
+            note(repos, actor.user, AuditAct.PLAYBOOK_DELETED, self.clock.now(), playbook_id, row.name)
             await repos.session.flush()
             await self._changed(repos, actor, row)
             for run in await repos.runs.with_status(row.owner, RunStatus.FINISHED):
@@ -203,5 +205,5 @@ async def _governed(repos: Repositories, actor: Actor, playbook_id: str) -> Kept
     kept = await _existing(repos, playbook_id)
     if not (actor.admin or is_visible(kept[0], actor.user)):
         raise NotFoundError(GONE)
-    require_decider(actor, kept[0].owner)
+    require_owner(actor, kept[0].owner)
     return kept

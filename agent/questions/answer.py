@@ -109,9 +109,10 @@ Answer = LeadsAnswer | GroupsAnswer | FiguresAnswer
 
 @dataclass(frozen=True)
 class CsvFile:
-    """An answer as a file; `people` may be more than it holds."""
+    """An answer as a file; `people` may be more than it holds, whose ids are `leads`."""
 
     name: str
     text: str
     rows: int
     people: int
+    leads: tuple[str, ...] = ()

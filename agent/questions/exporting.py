@@ -32,7 +32,8 @@ async def exported(repos: Repositories, query: LeadQuery, wanted: LeadFilter) ->
     people = min(found, query.limit or found)
     leads = await repos.lead_queries.page(wanted, query.order, limit=min(people, FARTHEST)) if people else []
     text = csv_text(map(_row, leads), [*_COLUMNS, "source", "isodate"])
-    return CsvFile(name=_name(query), text=text, rows=len(leads), people=people)
+    ids = tuple(lead.id for lead in leads)
+    return CsvFile(name=_name(query), text=text, rows=len(leads), people=people, leads=ids)
 
 
 def _row(lead: Lead) -> dict[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import tzinfo
 
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.events import AnswerExported, QuestionChanged
+from agent.people.remembering import FEW, remember_leads
 from agent.planner.intake import UNDECIDED, Intake, Message
 from agent.questions.answer import Answer, CsvFile, QuestionCard, QuestionStatus, card_of
 from agent.questions.answering import Answering
@@ -16,7 +18,7 @@ from agent.questions.read import SURE, read
 from agent.questions.refine import refine
 from agent.questions.states import move
 from agent.questions.week import Week, week_of
-from agent.roles import Actor, require_decider
+from agent.roles import Actor, require_owner
 from agent.telling import Telling
 from storage.filters import LeadFilter
 from storage.models import Plan, Question
@@ -42,7 +44,7 @@ class Questions:
     async def readable(self, actor: Actor, question_id: str) -> QuestionCard:
         """The question, if this person may turn its pages."""
         card = await self.card(actor.workspace, question_id)
-        require_decider(actor, card.author)
+        require_owner(actor, card.author)
         return card
 
     async def answer(self, card: QuestionCard, zone: tzinfo, page: int = 0) -> Answer:
@@ -57,7 +59,11 @@ class Questions:
             return None
         async with self._store.reading(card.workspace) as repos:
             wanted = await Answering(repos, card, zone).filter(query)
-            return await exported(repos, query, wanted)
+            file = await exported(repos, query, wanted)
+        if len(file.leads) <= FEW:
+            async with self._store.transaction(card.workspace) as repos:
+                await remember_leads(repos, card.author, file.leads, self._clock.now())
+        return file
 
     async def week(self, actor: Actor, zone: tzinfo) -> Week:
         """The actor's week in numbers, as it stands in their time zone."""
@@ -73,15 +79,15 @@ class Questions:
         """Hand over an answer as a file, in its thread."""
         async with self._store.transaction(actor.workspace) as repos:
             card = card_of(await repos.questions.get(question_id))
-            require_decider(actor, card.author)
-            await self._telling.later(repos, AnswerExported(actor.workspace, question_id))
+            require_owner(actor, card.author)
+            await self._export(repos, actor.user, question_id, card.text)
 
     async def choose(self, actor: Actor, question_id: str, meant: QuestionStatus) -> None:
         """Take what an unsure question meant: the leads that are there, new people, or something else."""
         async with self._store.transaction(actor.workspace) as repos:
             row = await repos.questions.lock(question_id)
             card = card_of(row)
-            require_decider(actor, card.author)
+            require_owner(actor, card.author)
             if row is not None:
                 move(row, meant)
             if meant is QuestionStatus.PLANNED:
@@ -110,8 +116,12 @@ class Questions:
         await repos.session.flush()
         await self._telling.later(repos, QuestionChanged(message.workspace, row.id))
         if sure and _wants_file(reading):
-            await self._telling.later(repos, AnswerExported(message.workspace, row.id))
+            await self._export(repos, message.author, row.id, text)
         return True
+
+    async def _export(self, repos: Repositories, user: str, question_id: str, text: str) -> None:
+        note(repos, user, AuditAct.LEADS_EXPORTED, self._clock.now(), question_id, text)
+        await self._telling.later(repos, AnswerExported(repos.workspace, question_id))
 
     async def _read(
         self, repos: Repositories, message: Message, text: str, plan: Plan | None

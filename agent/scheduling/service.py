@@ -7,11 +7,12 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.durable import Durable
 from agent.errors import InvalidError, NotFoundError, StaleError
 from agent.events import HomeChanged, TaskChanged
-from agent.roles import Actor, require_decider
+from agent.roles import Actor, require_owner
 from agent.scheduling.asking import Wanted, reminder, wanted
 from agent.scheduling.card import ExecutionLine, TaskCard, execution_line, task_card
 from agent.scheduling.occurrences import next_one
@@ -155,6 +156,8 @@ class Schedules:
         """Do it never again."""
         async with self._store.transaction(actor.workspace) as repos:
             row = await _owned(repos, actor, task_id)
+            if row.status is not TaskStatus.DELETED:
+                note(repos, actor.user, AuditAct.SCHEDULE_DELETED, self._clock.now(), task_id, row.what)
             move(row, TaskStatus.DELETED)
             row.proposed = None
             await self._changed(repos, row)
@@ -247,7 +250,7 @@ def _waiting(row: Task, version: int) -> Proposal:
 def _allowed(row: Task | None, actor: Actor) -> Task:
     if row is None:
         raise NotFoundError(GONE)
-    require_decider(actor, row.owner)
+    require_owner(actor, row.owner)
     return row
 
 

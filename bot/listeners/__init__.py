@@ -1,6 +1,7 @@
 """Listeners: each file translates between Slack and a use case; adding one is one file and one line here."""
 
 from bot.listeners import (
+    approvals,
     commands,
     connections,
     home,
@@ -9,9 +10,12 @@ from bot.listeners import (
     plan_changes,
     plans,
     playbooks,
+    preferences,
+    priorities,
     questions,
     runs,
     schedules,
+    settings,
     stopping,
     threads,
     verdicts,
@@ -32,5 +36,9 @@ LISTENERS = (
     leads.register,
     questions.register,
     verdicts.register,
+    priorities.register,
+    preferences.register,
+    settings.register,
+    approvals.register,
 )
 """What registers the app's listeners, in the order in which Bolt asks them."""

@@ -1,4 +1,4 @@
-"""The slash command: a goal, a question, `playbooks`, `remind`, `schedule`, `schedules`, `help`."""
+"""The slash command: a goal, a question, or the name of a window, as `playbooks` or `settings`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
-from agent.errors import AgentError
+from agent.errors import UnavailableError
 from agent.events import Commanded
 from agent.planner.intake import GOAL_LIMIT
 from agent.questions.read import read
 from agent.roles import Actor
 from bot.desk import Desk
+from bot.listeners import preferences, settings
 from bot.listeners.common import sentence
 from bot.listeners.schedules import VERBS, commanded
-from bot.slack import called
+from bot.slack import SlackError, called
 from bot.views.blocks import Block
 from bot.views.playbook import playbooks_modal
 from bot.views.reply import full_help
@@ -37,6 +38,10 @@ class CommandListener:
             await ack(text=full_help().text, blocks=list(full_help().blocks))
         elif text.lower() == "playbooks":
             await self._open(ack, command, context, self._playbooks)
+        elif text.lower() == "preferences":
+            await self._open(ack, command, context, self._preferences)
+        elif text.lower() == "settings":
+            await self._open(ack, command, context, self._settings)
         elif text.partition(" ")[0].lower() in VERBS:
             await self._open(ack, command, context, self._schedules)
         elif len(text) > GOAL_LIMIT:
@@ -51,7 +56,7 @@ class CommandListener:
         try:
             view = await view_for(await self._desk.admins.actor(context), command)
             await called(self._desk.hasty.views_open(trigger_id=command["trigger_id"], view=view))
-        except AgentError:
+        except (UnavailableError, SlackError):
             again = plain_text(command["text"])
             await ack(text=f"I could not open that window. Please send `/leadsmith {again}` again.")
         except Exception as error:  # noqa: BLE001 - as above
@@ -61,6 +66,12 @@ class CommandListener:
 
     async def _playbooks(self, actor: Actor, _command: dict[str, Any]) -> Block:
         return playbooks_modal(await self._desk.services.playbooks.visible(actor), actor)
+
+    async def _preferences(self, actor: Actor, _command: dict[str, Any]) -> Block:
+        return await preferences.commanded(self._desk, actor)
+
+    async def _settings(self, actor: Actor, _command: dict[str, Any]) -> Block:
+        return await settings.commanded(self._desk, actor)
 
     async def _schedules(self, actor: Actor, command: dict[str, Any]) -> Block:
         verb, _, text = plain_text(command["text"]).partition(" ")

@@ -65,6 +65,10 @@ class Click:
             text = "Slack did not let me open that window. Please try again."
             await self.whisper(text, actions(again))
 
+    async def push(self, view: Block) -> None:
+        """Show a modal on top of the one that was clicked in, whose fields keep what was entered."""
+        await called(self.hasty.views_push(trigger_id=self.body["trigger_id"], view=view))
+
     async def update(self, view: Block) -> None:
         """Show something else in the modal that was clicked in, unless it changed or was closed meanwhile."""
         try:
@@ -167,6 +171,23 @@ def parts(value: str) -> tuple[str, int]:
     """An id and a number from a button's value."""
     name, _, number = value.rpartition(":")
     return name, int(number)
+
+
+def chosen(view: dict[str, Any], block_id: str) -> list[str]:
+    """What was chosen in a field of a modal: options, people, conversations, a time."""
+    for state in view["state"]["values"].get(block_id, {}).values():
+        one = state.get("selected_option")
+        several = state.get("selected_options") or ([one] if one else [])
+        if several:
+            return [str(option["value"]) for option in several]
+        names = ("selected_user", "selected_conversation", "selected_time")
+        return [str(state[name]) for name in names if state.get(name)]
+    return []
+
+
+def in_modal(click: Click) -> bool:
+    """Whether the click was in a modal, and not at Home or in a message."""
+    return bool(click.body.get("view", {}).get("type") == "modal")
 
 
 def typed(view: dict[str, Any]) -> dict[str, str]:

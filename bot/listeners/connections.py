@@ -13,7 +13,7 @@ from agent.errors import StaleError
 from agent.events import HomeChanged
 from agent.execution.inputs import problem
 from agent.planner.phantom import Account
-from agent.roles import Actor
+from agent.roles import Act, Actor, require
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click, on_submit, parts, typed
 from bot.listeners.inputs import modal_for
@@ -71,6 +71,7 @@ class ConnectionListeners:
 
     async def ask(self, click: Click) -> None:
         account = Account(click.value)
+        require(click.actor, Act.CONNECT)
         await click.open(
             connection_modal(
                 account, self._desk.services.catalogue, metadata=f"{account.value}|", demo=self._desk.demo

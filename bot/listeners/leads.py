@@ -36,6 +36,7 @@ class LeadListeners:
             return page_modal("Your leads, the newest first", lines, count, ALL, page)
         card = await self._services.execution.card(click.actor.workspace, run_id)
         leads = await self._services.leads.of_run(click.actor, run_id)
+        await self._services.people.dealt_with(click.actor, [lead.id for lead in leads])
         return leads_modal(card.title, leads, run_id, page)
 
 

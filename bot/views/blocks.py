@@ -139,6 +139,27 @@ def checkboxes(block_id: str, label: str, options: Sequence[Block], checked: Seq
     }
 
 
+def field(block_id: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
+    """A field of a modal around an element of Slack's, which is known by its block alone."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "optional": optional,
+        "label": plain(label, limits.INPUT_LABEL),
+        "element": {**element, "action_id": "value"},
+    }
+    return {**block, "hint": plain(hint, limits.INPUT_HINT)} if hint else block
+
+
+def select(options: Mapping[str, str], chosen: str = "") -> Block:
+    """A menu of values with their words, of which one may be chosen."""
+    element: Block = {
+        "type": "static_select",
+        "options": [option(words, value) for value, words in options.items()],
+    }
+    return {**element, "initial_option": option(options[chosen], chosen)} if chosen else element
+
+
 def alert(text: str, level: str = "warning") -> Block:
     """A sentence in a modal that nobody overlooks."""
     return {"type": "alert", "level": level, "text": mrkdwn(text, limits.ALERT_TEXT)}

@@ -8,20 +8,26 @@ from agent.credentials import Connection
 from agent.planner.phantom import Account
 from bot import limits
 from bot.views import blocks as b
+from bot.views.approval import approval_part
 from bot.views.home_page import HomePage
 from bot.views.home_week import is_quiet, week_part
 from bot.views.home_work import new_goal, running_part, waiting_part
 from bot.views.lead import ALL, lead_text
 from bot.views.plan import ACCOUNT_NAMES
 from bot.views.playbook import NO_PLAYBOOKS, playbook_part
+from bot.views.preferences import preferences_part
+from bot.views.priority import priority_part
 from bot.views.schedule import schedule_part
+from bot.views.settings import settings_part
 
 MORE = "There is more than fits here. Ask me for it in *Messages*."
 
 
 def home_view(page: HomePage) -> b.Block:
     """The Home tab; what does not fit is said."""
-    blocks = [block for title, part in PARTS for block in (b.header(title(page)), *part(page))]
+    blocks = [
+        block for title, part in PARTS if (shown := part(page)) for block in (b.header(title(page)), *shown)
+    ]
     if len(blocks) > limits.VIEW_BLOCKS:
         blocks = [*blocks[: limits.VIEW_BLOCKS - 1], b.context(MORE)]
     return {"type": "home", "blocks": blocks}
@@ -89,13 +95,17 @@ def _named(title: str) -> Callable[[HomePage], str]:
 Title = Callable[[HomePage], str]
 Part = Callable[[HomePage], list[b.Block]]
 PARTS: tuple[tuple[Title, Part], ...] = (
+    (_named("To approve"), lambda page: list(approval_part(page.to_approve))),
     (_named("Waiting for you"), waiting_part),
     (_named("Running"), running_part),
     (_named("This week"), _week),
     (lambda page: f"Leads · {page.lead_count:,}", _leads),
+    (_named("Priority list"), lambda page: list(priority_part(page.priorities))),
     (_named("Schedules"), _schedules),
     (_named("Playbooks"), _playbooks),
     (_named("Connections"), _connections),
+    (_named("Preferences"), lambda page: list(preferences_part(page.person))),
+    (_named("Settings"), lambda page: list(settings_part()) if page.settles else []),
     (_named("Help"), _help),
 )
-"""Home from top to bottom; a part is one function and one line here."""
+"""Home from top to bottom; a part is one function and one line here, and is left out when it has nothing."""

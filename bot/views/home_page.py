@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agent.credentials import Connection
 from agent.execution.card import RunCard
 from agent.leads.service import LeadLine
+from agent.people.person import Person
+from agent.people.priorities import PriorityItem
 from agent.planner.card import PlanCard
 from agent.playbooks.card import PlaybookCard
 from agent.questions.week import Week
@@ -31,6 +33,10 @@ class HomePage:
     schedules: Sequence[TaskCard]
     connections: Mapping[str, Connection]
     links: Mapping[str, str]
+    priorities: Sequence[PriorityItem] = ()
+    person: Person = field(default_factory=Person)
+    settles: bool = False
+    to_approve: Sequence[PlanCard] = ()
 
     def linked(self, key: str, text: str) -> str:
         """A title that leads to its message, where that is known."""

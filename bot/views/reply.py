@@ -54,6 +54,8 @@ COMMANDS = (
     ("schedule every Monday at 9: find 50 CFOs in Texas", "plans a goal again and again"),
     ("schedules", "lists what is scheduled, to change, pause, run now or delete it"),
     ("playbooks", "lists the plans that you approved, to use them again"),
+    ("preferences", "sets how and when I write to you"),
+    ("settings", "sets roles, approvals and connections, for those who may"),
     ("help", "shows this"),
 )
 """What may follow `/leadsmith`, and what it does."""

@@ -1,10 +1,13 @@
 """Tables, one file a noun."""
 
+from storage.models.audit import AuditAct, AuditEntry
 from storage.models.base import PREFIX, Base
 from storage.models.conversation import Aside, SharedChannel
 from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
+from storage.models.member import Member, Role, Workspace
+from storage.models.person import Person, Priority, PriorityStatus
 from storage.models.plan import Plan, PlanInput, PlanStatus, PlanVersion
 from storage.models.playbook import Playbook
 from storage.models.post import Post
@@ -16,6 +19,8 @@ from storage.models.verdict import Opinion, Verdict
 __all__ = [
     "PREFIX",
     "Aside",
+    "AuditAct",
+    "AuditEntry",
     "Base",
     "Credential",
     "Event",
@@ -25,16 +30,21 @@ __all__ = [
     "Lead",
     "LeadFact",
     "LeadKey",
+    "Member",
     "Opinion",
+    "Person",
     "Plan",
     "PlanInput",
     "PlanStatus",
     "PlanVersion",
     "Playbook",
     "Post",
+    "Priority",
+    "PriorityStatus",
     "Question",
     "QuestionStatus",
     "ResultRow",
+    "Role",
     "Run",
     "RunLead",
     "RunStatus",
@@ -45,4 +55,5 @@ __all__ = [
     "Task",
     "TaskStatus",
     "Verdict",
+    "Workspace",
 ]

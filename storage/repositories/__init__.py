@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.repositories.audit import Audit
 from storage.repositories.conversations import Conversations
 from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
 from storage.repositories.figures import Figures
 from storage.repositories.lead_queries import LeadQueries
 from storage.repositories.leads import Leads
+from storage.repositories.members import Members
+from storage.repositories.people import People
 from storage.repositories.plans import Plans
 from storage.repositories.playbooks import Playbooks
 from storage.repositories.posts import Posts
+from storage.repositories.priorities import Priorities
 from storage.repositories.questions import Questions
 from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
@@ -27,14 +31,18 @@ class Repositories:
         self.session = session
         self.workspace = workspace
         self.conversations = Conversations(session, workspace)
+        self.audit = Audit(session, workspace)
         self.credentials = Credentials(session, workspace)
         self.events = Events(session, workspace)
         self.figures = Figures(session, workspace)
         self.lead_queries = LeadQueries(session, workspace)
         self.leads = Leads(session, workspace)
+        self.members = Members(session, workspace)
+        self.people = People(session, workspace)
         self.plans = Plans(session, workspace)
         self.playbooks = Playbooks(session, workspace)
         self.posts = Posts(session, workspace)
+        self.priorities = Priorities(session, workspace)
         self.questions = Questions(session, workspace)
         self.runs = Runs(session, workspace)
         self.simulated = SimulatedLaunches(session, workspace)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, tuple_, update
 
-from storage.models import Lead, LeadFact, LeadKey, Run, RunLead
+from storage.models import Lead, LeadFact, LeadKey, Priority, Run, RunLead
 from storage.repositories.base import Repository
 
 
@@ -71,8 +71,30 @@ class Leads(Repository):
         runs = await self.session.scalars(select(RunLead).where(RunLead.lead_id == gone.id))
         for link in runs.all():
             await self.link_run(link.run_id, keep, known=link.known)
+        await self._keep_priority(keep, gone.id)
         await self.session.delete(gone)
         await self.session.flush()
+
+    async def _keep_priority(self, keep: str, gone: str) -> None:
+        """Who put the one on their priority list finds the other there, once."""
+        have_it = select(Priority.owner).where(Priority.workspace == self.workspace, Priority.lead_id == keep)
+        await self.session.execute(
+            update(Priority)
+            .where(
+                Priority.workspace == self.workspace,
+                Priority.lead_id == gone,
+                Priority.owner.not_in(have_it.scalar_subquery()),
+            )
+            .values(lead_id=keep)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def among(self, lead_ids: Iterable[str], owner: str | None) -> Sequence[Lead]:
+        """Those of these leads that there are; with an owner, that this person's runs delivered."""
+        statement = select(Lead).where(Lead.workspace == self.workspace, Lead.id.in_(list(lead_ids)))
+        if owner is not None:
+            statement = statement.where(Lead.id.in_(self._delivered_to(owner)))
+        return (await self.session.scalars(statement.order_by(Lead.id))).all()
 
     async def link_run(self, run_id: str, lead_id: str, *, known: bool) -> None:
         """Note that a run delivered this lead; the first note counts."""

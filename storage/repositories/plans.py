@@ -64,6 +64,20 @@ class Plans(Repository):
         )
         return found.all()
 
+    async def proposed_by_others(self, user: str, limit: int = 20) -> Sequence[Plan]:
+        """Plans of other people that wait for a decision, oldest first."""
+        found = await self.session.scalars(
+            select(Plan)
+            .where(
+                Plan.workspace == self.workspace,
+                Plan.author != user,
+                Plan.status == PlanStatus.PROPOSED,
+            )
+            .order_by(Plan.created_at, Plan.id)
+            .limit(limit)
+        )
+        return found.all()
+
     async def recent(self, author: str, limit: int = 5) -> Sequence[Plan]:
         found = await self.session.scalars(
             select(Plan)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncBoltContext
 
+from agent.clock import SystemClock
 from agent.errors import UnavailableError
+from agent.people.members import Members
+from agent.roles import Actor, Role
 from bot.admins import Admins
 from bot.middleware import click_key
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import FaultKind
 from bot.slack import SlackError, called, client, hasty_client, patient_client
+from storage.migrations import migrate
+from storage.store import Store
 
 
 @pytest.fixture
@@ -60,26 +66,61 @@ async def test_a_listeners_client_repeats_a_call_that_slack_failed(sandbox: Sand
     assert answer["ok"]
 
 
+@pytest.fixture
+async def members(tmp_path: Path) -> AsyncIterator[Members]:
+    store = Store.at(f"sqlite:///{tmp_path / 'leadsmith.db'}")
+    await migrate(store.engine)
+    nobody: Any = Silent()
+    yield Members(store, nobody, SystemClock())
+    await store.close()
+
+
+class Silent:
+    """Tells nobody."""
+
+    async def later(self, *_: object) -> None:
+        """Nothing."""
+
+
 def _context(user: str) -> AsyncBoltContext:
     return AsyncBoltContext({"user_id": user, "team_id": "T1"})
 
 
-async def test_slacks_admins_and_named_people_are_admins(sandbox: Sandbox) -> None:
+async def test_slacks_admins_and_named_people_are_admins(sandbox: Sandbox, members: Members) -> None:
     web = hasty_client(sandbox.credentials.bot_token, _url(sandbox))
-    admins = Admins(web, frozenset({"U0NAMED"}))
+    admins = Admins(web, frozenset({"U0NAMED"}), members)
     rep, manager = sandbox.person("rep").id, sandbox.person("manager").id
     found = {user: (await admins.actor(_context(user))).admin for user in (rep, manager, "U0NAMED")}
     assert found == {rep: False, manager: True, "U0NAMED": True}
 
 
-async def test_slack_is_asked_once_for_a_while_and_again_after_a_failure(sandbox: Sandbox) -> None:
-    admins = Admins(hasty_client(sandbox.credentials.bot_token, _url(sandbox)), frozenset())
+async def test_slack_is_asked_once_for_a_while_and_again_after_a_failure(
+    sandbox: Sandbox, members: Members
+) -> None:
+    admins = Admins(hasty_client(sandbox.credentials.bot_token, _url(sandbox)), frozenset(), members)
     manager = sandbox.person("manager").id
     sandbox.faults.fail("users.info", FaultKind.SERVER_ERROR, times=2)
     assert not (await admins.actor(_context(manager))).admin
     for _ in range(3):
         assert (await admins.actor(_context(manager))).admin
     assert [entry.name for entry in sandbox.calls.entries].count("users.info") == 3
+
+
+async def test_a_role_that_was_given_counts_at_once_and_before_slacks_word(
+    sandbox: Sandbox, members: Members
+) -> None:
+    admins = Admins(
+        hasty_client(sandbox.credentials.bot_token, _url(sandbox)), frozenset({"U0NAMED"}), members
+    )
+    manager, chief = sandbox.person("manager").id, Actor("T1", "U0NAMED", Role.ADMIN)
+    assert (await admins.actor(_context(manager))).role is Role.ADMIN
+    await members.give(chief, manager, Role.MANAGER)
+    await members.give(chief, "U0NAMED", Role.REP)
+    assert (await admins.actor(_context(manager))).role is Role.MANAGER
+    assert (await admins.actor(_context("U0NAMED"))).role is Role.ADMIN
+    assert (await admins.of("T2", manager)).role is Role.ADMIN
+    await members.give(chief, manager, None)
+    assert (await admins.actor(_context(manager))).role is Role.ADMIN
 
 
 def _clicked(**changes: Any) -> dict[str, Any]:

@@ -345,7 +345,107 @@ async def say_what_was_meant(dana: Visitor) -> None:
     await dana.offered("plan_approve")
 
 
+async def say_how_to_be_told(dana: Visitor) -> None:
+    await dana.tab("home")
+    await dana.press("preferences_open")
+    await dana.press("person_known")
+    await dana.reads("You told me none.", "#modal")
+    await dana.page.click("#modal-close")
+    await dana.reads("How should I write?", "#modal")
+    await dana.field("goals").fill("20 demos with CFOs")
+    await dana.page.click("#modal-submit")
+    await dana.reads("Saved.", "#modal")
+    await dana.close()
+    await dana.reads("20 demos with CFOs", "#content")
+    await dana.press("person_known")
+    await dana.reads("20 demos with CFOs", "#modal")
+    await dana.press("person_forget")
+    await dana.reads("I know nothing about you any more.", "#modal")
+    await dana.close()
+
+
+async def put_first_things_first(dana: Visitor) -> None:
+    await dana.tab("home")
+    await dana.press("priority_open")
+    for number in range(16):
+        await dana.field(f"text:{number}").fill(f"entry {number}")
+        await dana.page.click("#modal-submit")
+        await dana.reads(f"{number + 1}. entry {number}", "#modal")
+    await dana.press("priority_page")
+    await dana.reads("page 1 of 2", "#modal")
+    await dana.press("priority_up")
+    await dana.reads("14. entry 14", "#modal")
+    await dana.press("priority_first")
+    await dana.reads("1. entry 13", "#modal")
+    await dana.press("priority_page_next")
+    await dana.reads("16. entry 15", "#modal")
+    await dana.press("priority_remove")
+    await dana.reads("15. entry 14", "#modal")
+    await dana.close()
+    await dana.press("priority_done")
+    await dana.reads("All 14", "#content")
+
+
+async def settle_who_may_do_what(dana: Visitor) -> None:
+    await dana.page.click('[data-user-switch="manager"]')
+    await dana.tab("home")
+    await dana.press("settings_open")
+    await dana.page.uncheck('#modal input[value="author"]')
+    await dana.page.click("#modal-submit")
+    await dana.reads("Plans are approved by: managers, admins.", "#modal")
+    await dana.press("settings_back")
+    await dana.press("audit_open")
+    await dana.reads("changed the settings", "#modal")
+    await dana.page.click("#modal-close")
+    await dana.close()
+    await dana.page.click('[data-user-switch="rep"]')
+    await dana.plan(GOAL)
+    await dana.page.click('[data-user-switch="manager"]')
+    await dana.tab("home")
+    await dana.press("approval_open")
+    await dana.page.click("#modal-submit")
+    await dana.reads("Approved. @Dana sees it", "#modal")
+    await dana.close()
+
+
+async def read_the_trail(dana: Visitor) -> None:
+    await dana.page.click('[data-user-switch="manager"]')
+    await dana.tab("home")
+    for _ in range(6):
+        await dana.press("connection_set")
+        await dana.press("connection_demo")
+        await dana.close()
+        await dana.press("connection_remove")
+        await expect(dana.action("connection_remove")).to_have_count(0)
+    await dana.press("settings_open")
+    await dana.press("audit_open")
+    await dana.reads("page 1 of 2", "#modal")
+    await dana.press("audit_page_next")
+    await dana.reads("page 2 of 2", "#modal")
+    await dana.press("audit_page")
+    await dana.reads("page 1 of 2", "#modal")
+
+
 SCENES = (
+    Scene(say_how_to_be_told, frozenset({"preferences_open", "person_known", "person_forget"})),
+    Scene(
+        put_first_things_first,
+        frozenset(
+            {
+                "priority_open",
+                "priority_page",
+                "priority_page_next",
+                "priority_up",
+                "priority_first",
+                "priority_remove",
+                "priority_done",
+            }
+        ),
+    ),
+    Scene(
+        settle_who_may_do_what, frozenset({"settings_open", "settings_back", "audit_open", "approval_open"})
+    ),
+    Scene(read_the_trail, frozenset({"audit_page", "audit_page_next"})),
     Scene(be_reminded, frozenset({r"task_choose_\w+", "task_save", "task_discard"})),
     Scene(
         keep_the_schedules,

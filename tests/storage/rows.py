@@ -6,13 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 from storage.models import (
+    AuditAct,
+    AuditEntry,
     Lead,
+    Member,
     Plan,
     PlanStatus,
     PlanVersion,
     Playbook,
+    Priority,
+    PriorityStatus,
     Question,
     QuestionStatus,
+    Role,
     Run,
     RunStatus,
     RunStep,
@@ -125,3 +131,32 @@ def question(workspace: str = "T1", **changes: Any) -> Question:
         "asked_at": NOW,
     }
     return Question(**values | changes)
+
+
+def member(workspace: str = "T1", **changes: Any) -> Member:
+    values: dict[str, Any] = {"user": "U1", "role": Role.MANAGER, "given_by": "U9", "given_at": NOW}
+    return Member(workspace=workspace, **values | changes)
+
+
+def priority(workspace: str = "T1", **changes: Any) -> Priority:
+    values: dict[str, Any] = {
+        "id": "priority1",
+        "owner": "U1",
+        "lead_id": None,
+        "text": "",
+        "status": PriorityStatus.OPEN,
+        "position": 0,
+        "added_at": NOW,
+    }
+    return Priority(workspace=workspace, **values | changes)
+
+
+def audit_entry(workspace: str = "T1", **changes: Any) -> AuditEntry:
+    values: dict[str, Any] = {
+        "user": "U1",
+        "act": AuditAct.PLAN_APPROVED,
+        "target": "plan1",
+        "detail": "find people",
+        "at": NOW,
+    }
+    return AuditEntry(workspace=workspace, **values | changes)

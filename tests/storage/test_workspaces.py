@@ -33,6 +33,8 @@ READS: dict[str, Ask] = {
     "conversations.is_goal": lambda r: r.conversations.is_goal("D1", "1.1"),
     "conversations.last_plan": lambda r: r.conversations.last_plan("D1", "1.1"),
     "conversations.aside": lambda r: r.conversations.aside("C1", "1.1"),
+    "audit.page": lambda r: r.audit.page(10),
+    "audit.count": lambda r: r.audit.count(),
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
     "credentials.of": lambda r: r.credentials.of("U1"),
     "credentials.remove": lambda r: r.credentials.remove("U1", "linkedin"),
@@ -52,6 +54,12 @@ READS: dict[str, Ask] = {
     "leads.latest": lambda r: r.leads.latest("U1"),
     "leads.count": lambda r: r.leads.count("U1"),
     "leads.counts_of_run": lambda r: r.leads.counts_of_run("run1"),
+    "leads.among": lambda r: r.leads.among(["lead1"], "U1"),
+    "members.get": lambda r: r.members.get("U1"),
+    "members.all": lambda r: r.members.all(),
+    "members.remove": lambda r: r.members.remove("U1"),
+    "members.settings": lambda r: r.members.settings(),
+    "people.get": lambda r: r.people.get("U1"),
     "plans.get": lambda r: r.plans.get("plan1"),
     "plans.lock": lambda r: r.plans.lock("plan1"),
     "plans.of_message": lambda r: r.plans.of_message("D1", "1.1"),
@@ -59,6 +67,7 @@ READS: dict[str, Ask] = {
     "plans.being_planned": lambda r: r.plans.being_planned("U3", "D1", None),
     "plans.recent": lambda r: r.plans.recent("U1"),
     "plans.proposed": lambda r: r.plans.proposed("U1"),
+    "plans.proposed_by_others": lambda r: r.plans.proposed_by_others("U2"),
     "plans.versions": lambda r: r.plans.versions("plan1"),
     "plans.approved": lambda r: _all(r.plans.approved()),
     "plans.inputs": lambda r: r.plans.inputs("plan1"),
@@ -68,6 +77,10 @@ READS: dict[str, Ask] = {
     "posts.get": lambda r: r.posts.get("plan:plan1"),
     "posts.of": lambda r: r.posts.of(["plan:plan1"]),
     "posts.in_thread": lambda r: r.posts.in_thread("D1", "1.1"),
+    "priorities.of": lambda r: r.priorities.of("U1"),
+    "priorities.get": lambda r: r.priorities.get("U1", "priority1"),
+    "priorities.with_lead": lambda r: r.priorities.with_lead("U1", "lead1"),
+    "priorities.remove": lambda r: r.priorities.remove("U1", "priority1"),
     "tasks.get": lambda r: r.tasks.get("task1"),
     "tasks.lock": lambda r: r.tasks.lock("task1"),
     "tasks.of": lambda r: r.tasks.of("U1"),
@@ -100,6 +113,8 @@ WRITES: dict[str, Ask] = {
     "credentials.put": lambda r: r.credentials.put("U1", "linkedin", b"x", demo=True, at=rows.NOW),
     "events.claim": lambda r: r.events.claim("Ev1", rows.NOW),
     "leads.claim_keys": lambda r: r.leads.claim_keys("lead1", []),
+    "members.lock_settings": lambda r: r.members.lock_settings(LATER),
+    "people.lock": lambda r: r.people.lock("U1", LATER),
     "plans.give_inputs": lambda r: r.plans.give_inputs("plan1", "A.js", {"url": "theirs", "new": "theirs"}),
     "posts.claim": lambda r: r.posts.claim("plan:plan1", "D9", None, rows.NOW),
     "tasks.begin": lambda r: r.tasks.begin("task1", LATER, ExecutionOutcome.RUNNING, "theirs", rows.NOW),
@@ -109,14 +124,17 @@ WRITES: dict[str, Ask] = {
 """Writes that name something by a key which the other workspace has as well."""
 
 INSERTS = {
+    "audit.add",
     "leads.add",
     "leads.put_facts",
     "leads.absorb",
     "leads.link_run",
+    "members.add",
     "plans.add",
     "plans.add_version",
     "playbooks.add",
     "posts.answered",
+    "priorities.add",
     "questions.add",
     "runs.add",
     "runs.add_launch",
@@ -166,6 +184,11 @@ async def seeded(store: Store) -> Store:
         await repos.conversations.share("C1", rows.NOW)
         await repos.conversations.speak_aside("C1", "1.1", rows.NOW)
         await repos.verdicts.put("plan", "plan1:1", "U1", Opinion.GOOD, rows.NOW)
+        (await repos.people.lock("U1", rows.NOW)).document = {"style": "brief"}
+        (await repos.members.lock_settings(rows.NOW)).document = {"connections": "admin"}
+        repos.members.add(rows.member())
+        repos.priorities.add(rows.priority(lead_id="lead1"))
+        repos.audit.add(rows.audit_entry())
     return store
 
 

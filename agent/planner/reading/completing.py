@@ -52,7 +52,10 @@ READS: Mapping[Origin, Task] = MappingProxyType(
 
 def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ...]:
     """Rows that must be collected are to be found; from given rows, finding alone means reading them."""
-    others = tuple(task for task in Task if task in _meant(done, origin) - _said_already(done, origin))
+    meant = _meant(done, origin)
+    if done.origin is Origin.WEBSITES and origin is Origin.COMPANY_NAMES:
+        meant |= {Task.EMAILS}  # of the sites that are looked up first
+    others = tuple(task for task in Task if task in meant - _said_already(done, origin))
     if origin is None:
         return others
     if _is_given(done, origin, people):
@@ -75,6 +78,8 @@ def _said_already(done: Deeds, origin: Origin | None) -> frozenset[Task]:
     """What such rows have or are in any case."""
     if origin is Origin.HUBSPOT:
         return frozenset({Task.SAVE_TO_CRM})  # what is there already stays there
+    if origin is Origin.CONNECTIONS and Task.WELCOME in done.tasks:
+        return frozenset({Task.MESSAGE})  # the welcome is the message
     if origin is Origin.COMPANY_PAGES and Task.COMPANY_DATA in _meant(done, origin):
         return frozenset({Task.DOMAIN})  # their pages name it
     return frozenset({Task.JOB_DATA}) if origin in _AUTHORS else frozenset()  # "who posted them"
@@ -94,6 +99,7 @@ def _is_pasted(done: Deeds, origin: Origin) -> bool:
     if origin is Origin.SALES_NAVIGATOR_ACCOUNTS:
         return Task.COMPANY_DATA in done.tasks or Task.PROFILE_DATA in done.tasks
     named = done.origin in GIVEN and not done.weak
-    linked = origin in _ONLY_READ and (done.linked or Task.FIND not in done.tasks)
+    told = done.linked or done.origin is Origin.CRUNCHBASE or Task.FIND not in done.tasks
+    linked = origin in _ONLY_READ and told
     reads = bool({Task.PROFILE_DATA, Task.COMPANY_DATA} & set(done.tasks))
     return named or linked or (reads and done.origin in {None, *GIVEN, *APART})

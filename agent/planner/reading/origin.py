@@ -14,10 +14,12 @@ from agent.planner.work import Origin, Stage, Task
 def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, str]) -> Origin | None:
     """The origin named, else what the people or the tasks suggest: the first rule that holds."""
     rules = (
+        (_to_own_page(done, urls), Origin.CONNECTIONS),
         (done.origin not in _DATA_ELSEWHERE and not done.sure, ORIGINS.get(platform or "")),
         (platform_of("", urls) is not None, ORIGINS.get(platform or "")),
         ("salesnavigatorcompanyurl" in urls, Origin.SALES_NAVIGATOR_ACCOUNTS),
         (platform == "sales_navigator" and _facts_of_accounts(done, people), Origin.SALES_NAVIGATOR_ACCOUNTS),
+        (_exported_as_it_is(done, urls), Origin.PLAIN_EXPORT),
         (
             _saved(done, urls),
             Origin.PLAIN_EXPORT if _as_it_is(done, urls) else Origin.SALES_NAVIGATOR,
@@ -25,6 +27,7 @@ def origin_of(done: Deeds, people: Who, platform: str | None, urls: dict[str, st
         (done.sure and done.origin not in _KEPT, done.usual_origin),
         (done.linked and done.keeps and not people.titles, done.usual_origin),
         (done.weak and "linkedincompanyurl" in urls, _at_company(done, people, urls)),
+        (_only_saved(done, people), Origin.PROFILES),
         (not (done.weak and people.titles), done.origin),
         (people.given, Origin.PROFILES),
         (_on_a_map(done, people, platform), Origin.GOOGLE_MAPS),
@@ -49,6 +52,11 @@ _SEARCHES: Mapping[str | None, Origin] = {"sales_navigator": Origin.SALES_NAVIGA
 def _saved(done: Deeds, urls: dict[str, str]) -> bool:
     """Whether a list saved in Sales Navigator is meant, which is exported as it is."""
     return "salesnavigatorlisturl" in urls or done.origin is Origin.PLAIN_EXPORT
+
+
+def _exported_as_it_is(done: Deeds, urls: dict[str, str]) -> bool:
+    """Whether a search of Sales Navigator is brought along, and nothing is wanted but what it finds."""
+    return "salesnavigatorsearchurl" in urls and set(done.tasks) <= {Task.FIND}
 
 
 def _as_it_is(done: Deeds, urls: dict[str, str]) -> bool:
@@ -93,6 +101,18 @@ def _about_companies(done: Deeds) -> bool:
 
 
 _TO_PAGE = frozenset({Task.INVITE_PAGE, Task.FOLLOW})
+
+
+def _only_saved(done: Deeds, people: Who) -> bool:
+    """Whether rows that nobody has to find go into a CRM."""
+    saved = set(done.tasks) - {Task.FIND} == {Task.SAVE_TO_CRM}
+    return saved and done.origin is None and not people.titles
+
+
+def _to_own_page(done: Deeds, urls: dict[str, str]) -> bool:
+    """Whether the page named is what people are invited to, so that it is not where they come from."""
+    to_page = Task.INVITE_PAGE in done.tasks and done.origin is Origin.COMPANY_PAGES
+    return to_page and set(urls) <= {"linkedincompanyurl"}
 
 
 def _at_company(done: Deeds, people: Who, urls: dict[str, str]) -> Origin | None:

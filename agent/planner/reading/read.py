@@ -78,7 +78,9 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     at_home = _of_accounts(at_home, platform)
     done = deeds(at_home, found.urls)
     origin = origin_of(done, people, platform, found.urls)
+    insisted = sequence(said.asked)
     avoided, forbidden = _ruled_out(said)
+    avoided -= frozenset(insisted)
     unlooked = any(task.stage is Stage.CONTACT for task in avoided)
     if unlooked and origin in _BARE and set(done.tasks) <= {Task.FIND}:
         origin = Origin.PLAIN_EXPORT
@@ -99,7 +101,7 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
         origin=origin,
         platform=platform,
         tasks=tuple(task for task in tasks if task not in avoided),
-        sequence=sequence(said.asked),
+        sequence=insisted,
         avoided=avoided,
         forbidden=forbidden,
         urls=found.urls,
@@ -165,6 +167,8 @@ def assembled(goal: Goal) -> Goal:
 def _ruled_out(said: Halves) -> tuple[frozenset[Task], frozenset[Stage]]:
     """Tasks ruled out by name, and stages ruled out altogether ("no outreach", "only export")."""
     tasks = frozenset(deeds(said.ruled_out, {}).tasks) - {Task.FIND}
+    if any(pattern.match(said.asked) for pattern in _limits("reaches")):
+        return tasks, frozenset()
     rests = ((said.ruled_out, "ruled_out"), (said.asked, "only"), (said.asked, "myself"))
     outreach = any(pattern.search(text) for text, name in rests for pattern in _limits(name))
     if not outreach:

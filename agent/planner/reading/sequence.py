@@ -17,7 +17,9 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?P<last>.+?)\b(?:once you have|after) (?P<first>\w+ing\b.+)", re.IGNORECASE)
-_BEFORE = re.compile(r"^\W*before (?P<last>[^,]+), ?(?P<first>.+)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^\W*before (?!anything|everything|all else)(?P<last>[^,]+), ?(?P<first>.+)", re.IGNORECASE
+)
 
 _PREPARING = frozenset({Task.COMPANY_DATA, Task.COMPANY_URL, Task.DOMAIN})
 """What is read of companies before their people are found."""

@@ -24,9 +24,15 @@ _GUESS = re.compile(
     ((?:[\w-]+\s){0,2}?[\w-]+s)(?=\s(?:in|near|around|across|based)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_AT_FIRM = re.compile(
+    r" (?:at|of|in|from) (?!our|my)(?:[\w-]+ ){0,3}(?:firms|practices|consultancies|funds|offices)\b",
+    re.IGNORECASE,
+)
+"""What makes a title of "partners" and "associates": the kind of house that has them."""
 _OF_HEADS = frozenset(
     {"head", "vp", "svp", "evp", "director", "chief", "president", "leader", "lead", "manager", "officer"}
 )
+_OF_FIRMS = frozenset({"partner", "associate", "principal"})
 _NOT_OF = ("the ", "these ", "our ", "my ", "all ", "this ", "me ", "us ", "sale ", "free ")
 
 
@@ -94,7 +100,8 @@ def _is_head(text: str, word: re.Match[str], *, alone: bool) -> bool:
     stem = one(word[0]).lower()
     if stem not in heads():
         return False
-    return not (alone and stem in entries("never_alone") and _with_of(text, word) == word.end())
+    bare = alone and stem in entries("never_alone") and _with_of(text, word) == word.end()
+    return not bare or bool(stem in _OF_FIRMS and _AT_FIRM.match(text, word.end()))
 
 
 def _with_of(text: str, head: re.Match[str]) -> int:

@@ -243,7 +243,7 @@ async def test_nearly_every_plan_for_a_labelled_goal_makes_a_line_that_says_what
                 assert len(set(asked["goal"].split()) - {"Acme"}) >= 2, label.goal
 
     # Goals of strangers hold more words that no list knows.
-    assert made[False] <= 0.1 * made.total()
+    assert made[False] <= 0.12 * made.total()
 
 
 told_of = st.one_of(

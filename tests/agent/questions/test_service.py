@@ -187,6 +187,16 @@ async def test_the_file_holds_what_was_asked_for_and_no_formula(tmp_path: Path) 
         )
 
 
+async def test_a_few_leads_that_somebody_has_as_a_file_are_important_to_them(tmp_path: Path) -> None:
+    async with workshop_at(tmp_path) as shop:
+        await seeded(shop, people=7)
+        await says(shop, "my leads in Munich as csv", "1.1")
+        await says(shop, "my last 2 leads as csv", "2.2")
+        for question in asked(shop):
+            await shop.questions.file(await shop.questions.card("T1", question), UTC)
+        assert len((await shop.people.of(DANA)).leads) == 2
+
+
 async def test_another_workspace_has_none_of_it(tmp_path: Path) -> None:
     async with workshop_at(tmp_path) as shop:
         await seeded(shop)

@@ -107,7 +107,7 @@ async def test_a_stranger_may_not_decide_and_an_admin_may(office: Office) -> Non
     thread = await office.says("@Leadsmith find 20 CTOs in Paris", channel="sales")
     await thread.offers("Approve")
     told = await office.whisper(office.sam, lambda: thread.click("Approve", office.sam), "sales")
-    assert told == f"Only <@{office.dana.id}> or an admin of this workspace can decide that."
+    assert told == f"Only <@{office.dana.id}>, a manager or an admin of this workspace can approve that."
     assert "Approve" in buttons(thread.plan)
     await thread.click("Approve", office.max)
     await thread.shows(f"Approved by <@{office.max.id}>")

@@ -10,7 +10,7 @@ import pytest
 
 from agent.errors import NotAllowedError, NotFoundError
 from agent.planner.intake import Message as Asked
-from agent.roles import Actor
+from agent.roles import Actor, Role
 from bot.sandbox import FaultKind, Person
 from tests.support import GOAL, FixedPlanner, Message, Office, Thread, buttons, fields, office_at, press, said
 
@@ -42,7 +42,7 @@ def plan_as(own: Office, monkeypatch: pytest.MonkeyPatch) -> PlanAs:
 
 
 def actor(person: Person, *, admin: bool = False) -> Actor:
-    return Actor(TEAM, person.id, admin=admin)
+    return Actor(TEAM, person.id, Role.ADMIN if admin else Role.REP)
 
 
 async def approved(office: Office, plan_as: PlanAs, *scripts: str, person: Person | None = None) -> Thread:
@@ -339,7 +339,7 @@ async def test_nobody_else_finds_a_private_playbook(own: Office, plan_as: PlanAs
         own.services.playbooks.governed(actor(own.sam), playbook),
         own.services.playbooks.share(actor(own.sam), playbook, shared=True),
         own.services.playbooks.check(actor(own.max, admin=True), playbook, GOAL),
-        own.services.playbooks.get(Actor("T9", own.dana.id, admin=True), playbook),
+        own.services.playbooks.get(Actor("T9", own.dana.id, Role.ADMIN), playbook),
     ):
         with pytest.raises(NotFoundError):
             await ask

@@ -253,7 +253,7 @@ async def test_only_the_owner_and_admins_may_decide_on_a_run(office: Office) -> 
     await thread.click("Approve")
     await thread.offers("Cancel run")
     told = await office.whisper(office.sam, lambda: thread.click("Cancel run", office.sam), "sales")
-    assert told == f"Only <@{office.dana.id}> or an admin of this workspace can decide that."
+    assert told == f"Only <@{office.dana.id}>, a manager or an admin of this workspace can decide that."
     await thread.click("Cancel run", office.max)
     await thread.shows(f"Run cancelled by <@{office.max.id}>")
 

@@ -19,7 +19,7 @@ from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
 from agent.questions.answer import Answer, QuestionStatus
 from agent.questions.week import Figure, Week
-from agent.roles import Actor
+from agent.roles import Actor, Role
 from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
 from bot.sandbox.validation import check_message, check_view
@@ -150,7 +150,7 @@ def test_home(
 def test_playbooks(card: PlaybookCard, copies: int, admin: bool) -> None:
     cards = [replace(card, id=f"plan{n}") for n in range(copies)]
     for view in (
-        playbooks_modal(cards, Actor("T1", "U2", admin=admin)),
+        playbooks_modal(cards, Actor("T1", "U2", Role.ADMIN if admin else Role.REP)),
         start_modal(card),
         rename_modal(card),
     ):

@@ -1,0 +1,60 @@
+"""Preferences in words: what a message wants changed, and how sure it is that it does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agent.people.changes import Change
+from agent.people.phrases import RULES, SURE, UNSURE
+
+DOUBTFUL = 0.3
+LONGEST = 400
+"""Characters of a message that can be about preferences; a longer one is about something else."""
+A_FEW = 3
+"""Words that nobody accounts for, of which a message about preferences may have so many."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A change that somebody asks for, and how sure it is that they do."""
+
+    change: Change
+    confidence: float
+
+
+_RULES = tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), make) for words, make in RULES)
+_FILLER = re.compile(
+    r"(?<!\w)(?:please|pls|thanks|thank you|hey|hi|hello|leadsmith|and|also|from now on|in (?:the )?future"
+    r"|always|(?:can|could|would|will) you|i want you to|i'd like you to|you can|just|now|ok|okay|so"
+    r"|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(r"(?<!\w)(?:not|don't|never|no|stop|without|unless|except)(?!\w)", re.IGNORECASE)
+
+
+def read(text: str) -> tuple[Said, ...]:
+    """Every change that a text asks for, in its order; none for a text about something else."""
+    rest = " ".join(text.replace("’", "'").split())
+    if len(rest) > LONGEST:
+        return ()
+    found = []
+    for pattern, make in _RULES:
+        match = pattern.search(rest)
+        made = make(match) if match is not None else None
+        if match is not None and made is not None:
+            found.append((match.start(), *made))
+            # As long as before, so that the places of what is found later are those in the text.
+            rest = f"{rest[: match.start()]}{'|' * len(match[0])}{rest[match.end() :]}"
+    sure = _sureness(rest)
+    return tuple(Said(change, min(sure, own)) for _, change, own in sorted(found, key=lambda each: each[0]))
+
+
+def _sureness(rest: str) -> float:
+    """How sure it is that a text is about preferences, by what nobody accounts for in it."""
+    if _NEGATION.search(rest):
+        return DOUBTFUL
+    left = len(_FILLER.sub(" ", rest).split())
+    if left == 0:
+        return SURE
+    return UNSURE if left <= A_FEW else DOUBTFUL
