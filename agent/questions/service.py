@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from agent.audit import AuditAct, note
 from agent.clock import Clock
-from agent.events import AnswerExported, QuestionChanged
+from agent.events import AnswerExported, LeadsExported, QuestionChanged
 from agent.people.remembering import FEW, remember_leads
 from agent.planner.intake import UNDECIDED, Intake, Message
 from agent.questions.answer import Answer, CsvFile, QuestionCard, QuestionStatus, card_of
@@ -74,6 +74,12 @@ class Questions:
         """The actor's leads as a file, the newest first."""
         async with self._store.reading(actor.workspace) as repos:
             return await exported(repos, LeadQuery(), LeadFilter(owner=actor.user))
+
+    async def export_all(self, actor: Actor, key: str) -> None:
+        """Hand over all leads of the actor as a file, in their own conversation; once for each key."""
+        async with self._store.transaction(actor.workspace) as repos:
+            note(repos, actor.user, AuditAct.LEADS_EXPORTED, self._clock.now(), "all", "all leads")
+            await self._telling.later(repos, LeadsExported(actor.workspace, actor.user, key))
 
     async def export(self, actor: Actor, question_id: str) -> None:
         """Hand over an answer as a file, in its thread."""

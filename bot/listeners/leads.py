@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from agent.events import LeadsExported
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click
 from bot.views.blocks import Block
@@ -25,9 +24,7 @@ class LeadListeners:
 
     async def export(self, click: Click) -> None:
         """Bring the file into the person's own conversation."""
-        key = f"leads:{click.action['action_ts']}"
-        actor = click.actor
-        await self._services.telling.soon(LeadsExported(actor.workspace, actor.user, key))
+        await self._services.questions.export_all(click.actor, f"leads:{click.action['action_ts']}")
 
     async def _page(self, click: Click) -> Block:
         run_id, page = click.target

@@ -12,7 +12,10 @@ from tests.browser.scenes import GOAL
 from tests.browser.visitor import trial_at
 
 pytestmark = pytest.mark.browser
-TITLES = ("Waiting for you", "Running", "This week", "Leads", "Schedules", "Playbooks", "Connections", "Help")
+TITLES = (
+    *("Waiting for you", "Running", "This week", "Leads", "Priority list", "Schedules", "Playbooks"),
+    *("Connections", "Preferences", "Help"),
+)
 WIDE = "document.documentElement.scrollWidth"
 
 

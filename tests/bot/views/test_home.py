@@ -37,16 +37,8 @@ def titles(view: b.Block) -> list[str]:
 
 
 def test_the_parts_come_in_their_order_whatever_is_in_them() -> None:
-    names = [
-        "Waiting for you",
-        "Running",
-        "This week",
-        "Leads",
-        "Schedules",
-        "Playbooks",
-        "Connections",
-        "Help",
-    ]
+    names = ["Waiting for you", "Running", "This week", "Leads", "Priority list", "Schedules", "Playbooks"]
+    names += ["Connections", "Preferences", "Help"]
     for page in (NOTHING, replace(NOTHING, proposed=[plan_card()], running=[run_card()])):
         assert [title.partition(" · ")[0] for title in titles(home_view(page))] == names
 
