@@ -19,6 +19,9 @@ class ReplyKind(StrEnum):
     TOO_LONG = "too_long"
     EDITED_TOO_LATE = "edited_too_late"
     REMIND_WHAT = "remind_what"
+    STOPPED = "stopped"
+    STRANGER = "stranger"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,17 @@ class RunDelivered:
 
 
 @dataclass(frozen=True)
+class StopAsked:
+    """A running run is to be stopped: its owner is asked in this thread, once for each key."""
+
+    workspace: str
+    run_id: str
+    channel: str
+    thread_ts: str
+    key: str
+
+
+@dataclass(frozen=True)
 class QuestionChanged:
     """A question has an answer to show."""
 
@@ -136,6 +150,23 @@ class HomeChanged:
 
 
 @dataclass(frozen=True)
+class HomeOpened:
+    """A person looks at home; from now on it is kept up to date."""
+
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True)
+class LeadsExported:
+    """All leads of a person are wanted as a file, once for each key."""
+
+    workspace: str
+    user: str
+    key: str
+
+
+@dataclass(frozen=True)
 class TaskChanged:
     """A scheduled task has something new to show."""
 
@@ -163,10 +194,13 @@ Event = (
     | PlanChanged
     | RunChanged
     | RunDelivered
+    | StopAsked
     | QuestionChanged
     | TurnChanged
     | AnswerExported
     | HomeChanged
+    | HomeOpened
+    | LeadsExported
     | TaskChanged
     | Noticed
 )

@@ -12,6 +12,7 @@ from agent.credentials import Connections
 from agent.deliveries import Deliveries
 from agent.execution.service import Execution
 from agent.leads.service import Leads
+from agent.manners import Manners
 from agent.people.members import Members
 from agent.people.priorities import Priorities
 from agent.people.service import People
@@ -21,7 +22,9 @@ from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
 from agent.questions.service import Questions
 from agent.scheduling.service import Schedules
+from agent.stopping import Stopping
 from agent.telling import Telling
+from agent.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -44,5 +47,8 @@ class Services:
     audit: Audit
     questions: Questions
     deliveries: Deliveries
+    manners: Manners
+    stopping: Stopping
     telling: Telling
+    verdicts: Verdicts
     catalogue: Catalogue

@@ -31,6 +31,7 @@ from agent.execution.pace import Faults, Pace
 from agent.execution.service import Execution
 from agent.execution.stored_journal import StoredJournal
 from agent.leads.service import Leads
+from agent.manners import Manners
 from agent.market.market import Market
 from agent.people.members import Members
 from agent.people.priorities import Priorities
@@ -46,18 +47,23 @@ from agent.scheduling.clockwork import Clockwork
 from agent.scheduling.executing import Executing
 from agent.scheduling.service import Schedules
 from agent.services import Services
+from agent.stopping import Stopping
 from agent.tasks import handlers
 from agent.telling import Telling
 from agent.tools import TOOLS
 from agent.tools.tool import Uses
-from bot import middleware
+from agent.verdicts import Verdicts
+from bot import middleware, strangers
 from bot.admins import Admins
 from bot.audience import SlackAudience
 from bot.desk import Desk
+from bot.home_pages import HomePages
+from bot.homes import Homes
 from bot.listeners import LISTENERS
 from bot.planning import model_of, planner_of
 from bot.posting import Posting
 from bot.reasoning import Reasoning
+from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
 from bot.zones import Zones
@@ -136,7 +142,10 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
         audit=Audit(store),
         questions=questions,
         deliveries=Deliveries(store, clock),
+        manners=Manners(store, clock),
+        stopping=Stopping(store, planning, telling, clock),
         telling=telling,
+        verdicts=Verdicts(store),
         catalogue=phantoms,
     )
 
@@ -162,7 +171,11 @@ class Application:
         self.durable = Durable(self.store.engine, executor=settings.executor_id, courtesy=courtesy)
         posting = Posting(durable_client, hasty, self.store, clock)
         zones = Zones(hasty_client(token, settings.slack_api_url, 1))
-        self.audience = SlackAudience(durable_client, hasty, posting, Reasoning(hasty, posting), zones)
+        self.pages = HomePages(posting, zones)
+        self.homes = Homes(durable_client, self.pages, posting)
+        self.audience = SlackAudience(
+            durable_client, hasty, posting, Reasoning(hasty, posting), zones, self.homes, Sessions(hasty)
+        )
         telling = Telling(self.store, self.durable, self.audience)
         self._open = AsyncExitStack()
         asking = hasty_client(token, settings.slack_api_url, 1)
@@ -171,7 +184,8 @@ class Application:
         self.services = services_of(
             settings, self.store, self.durable, telling, courtesy, speakers, clock, self._open
         )
-        self.audience.services, self.audience.admins = self.services, admins
+        self.audience.services = self.pages.services = self.services
+        self.pages.admins = admins
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,
@@ -193,6 +207,7 @@ class Application:
             request_verification_enabled=secret is not None,
         )
         middleware.install(app, desk.services.deliveries, desk.services.courtesy)
+        strangers.install(app, desk)
         for register in LISTENERS:
             register(app, desk)
         return app
@@ -204,7 +219,8 @@ class Application:
         # The first text that is read compiles the tables of reading: Slack must not wait for that.
         plans("how many leads do I have?")
         identity = await called(self.client.auth_test())
-        self.audience.url = identity.get("url", "")
+        self.pages.url = identity.get("url", "")
+        self._open.push_async_callback(self.homes.close)
         self._open.push_async_callback(self.durable.close)
         await self.durable.launch()
         self._open.push_async_callback(self.services.inbox.close)

@@ -16,6 +16,8 @@ from agent.events import (
     Commanded,
     Event,
     HomeChanged,
+    HomeOpened,
+    LeadsExported,
     Met,
     Noticed,
     PlanChanged,
@@ -23,6 +25,7 @@ from agent.events import (
     Replied,
     RunChanged,
     RunDelivered,
+    StopAsked,
     TaskChanged,
     Thinking,
     TurnChanged,
@@ -30,20 +33,21 @@ from agent.events import (
 from agent.execution.card import RunCard, RunStatus
 from agent.planner.card import PlanCard, PlanStatus
 from agent.planner.intake import Message as Asked
-from agent.roles import Act, Actor, may
+from agent.roles import Actor
 from agent.services import Services
-from bot.admins import Admins
 from bot.answering import Answers
+from bot.homes import Homes
 from bot.posting import Posting
 from bot.reaching import Reach
 from bot.reasoning import Reasoning
+from bot.sessions import Sessions
 from bot.slack import SlackError, called
 from bot.views.blocks import Message, escape, section
-from bot.views.home import HomePage, home_view
 from bot.views.plan import is_direct, plan_message
 from bot.views.reply import PROMPTS, greeting, reply
 from bot.views.run import run_message
 from bot.views.schedule import notice_message, task_message
+from bot.views.stopping import stop_message
 from bot.zones import Zones
 
 EDIT_SECONDS = 1.0
@@ -53,7 +57,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class SlackAudience:
-    """The one audience: a Slack workspace. `services` and `admins` are set once they are built.
+    """The one audience: a Slack workspace. `services` is set once they are built.
 
     `hasty` moves the status line: late is worse than not at all.
     """
@@ -63,14 +67,14 @@ class SlackAudience:
     posting: Posting
     reasoning: Reasoning
     zones: Zones
+    homes: Homes
+    sessions: Sessions
     services: Services = field(init=False)
-    admins: Admins = field(init=False)
-    url: str = ""
     _edited: dict[str, float] = field(default_factory=dict)
 
     @property
     def _reach(self) -> Reach:
-        return Reach(self.client, self.posting)
+        return Reach(self.client, self.posting, self.services.manners)
 
     @property
     def _answers(self) -> Answers:
@@ -90,17 +94,30 @@ class SlackAudience:
                 await self._take_command(event)
             case PlanChanged():
                 await self._plan(event)
-            case RunChanged() | RunDelivered():
+            case RunChanged() | RunDelivered() | StopAsked():
                 await self._of_run(event)
             case QuestionChanged() | AnswerExported() | TurnChanged():
                 await self._answers.hear(event)
-            case HomeChanged():
-                await self.publish_home(await self.admins.of(event.workspace, event.user))
+            case HomeOpened() | HomeChanged() | LeadsExported():
+                await self._home(event)
             case TaskChanged() | Noticed():
                 await self._scheduled(event)
 
+    async def _home(self, event: HomeOpened | HomeChanged | LeadsExported) -> None:
+        actor = Actor(event.workspace, event.user)
+        match event:
+            case HomeOpened():
+                await self.homes.opened(actor)
+            case HomeChanged():
+                await self.homes.changed(actor)
+            case LeadsExported():
+                await self._export(actor, event.key)
+
     async def _think(self, event: Thinking) -> None:
+        if await self._reach.is_shared(event.workspace, event.channel):
+            return
         if not event.over:
+            await self.sessions.show(event.channel, event.thread_ts, working=True)
             await self._status(event.channel, event.thread_ts, status_line(event.doing))
         await self.reasoning.show(event)
 
@@ -143,6 +160,8 @@ class SlackAudience:
         card = await self.services.planning.card(event.workspace, event.plan_id)
         if card.status is PlanStatus.PLANNING and card.version == 0:
             return
+        working = card.status is PlanStatus.PLANNING
+        await self.sessions.show(card.channel, card.thread_ts, working=working)
         if card.status is PlanStatus.CANCELLED and card.version == 0:
             await self._status(card.channel, card.thread_ts, "")
             return
@@ -153,8 +172,17 @@ class SlackAudience:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")
 
-    async def _of_run(self, event: RunChanged | RunDelivered) -> None:
-        await (self._run(event) if isinstance(event, RunChanged) else self._deliver(event))
+    async def _of_run(self, event: RunChanged | RunDelivered | StopAsked) -> None:
+        match event:
+            case RunChanged():
+                await self._run(event)
+            case RunDelivered():
+                await self._deliver(event)
+            case StopAsked():
+                card = await self.services.execution.card(event.workspace, event.run_id)
+                if card.status is RunStatus.RUNNING:
+                    place = (event.channel, event.thread_ts)
+                    await self.posting.once(event.workspace, event.key, place, stop_message(card))
 
     async def _run(self, event: RunChanged) -> None:
         if event.tick and not self._is_due(event.run_id):
@@ -162,7 +190,12 @@ class SlackAudience:
         card = await self.services.execution.card(event.workspace, event.run_id)
         if not event.tick:
             await self._show(f"run:{card.id}", card, card.owner, run_message(card))
-        elif card.status is RunStatus.RUNNING:
+            working = card.status is RunStatus.RUNNING
+            await self.sessions.show(card.channel, card.thread_ts, working=working)
+            await self.homes.changed(Actor(card.workspace, card.owner))
+        elif card.status is RunStatus.RUNNING and not await self._reach.is_shared(
+            card.workspace, card.channel
+        ):
             await self.posting.touch(card.workspace, f"run:{card.id}", run_message(card))
         if card.status is not RunStatus.RUNNING:
             self._edited.pop(event.run_id, None)
@@ -187,6 +220,13 @@ class SlackAudience:
         name = file_name(result.title)
         await self._reach.file(card.workspace, key, place, card.owner, name, result.csv)
 
+    async def _export(self, actor: Actor, key: str) -> None:
+        """Upload all leads of a person into their own conversation."""
+        file = await self.services.questions.all_leads(actor)
+        if file.rows:
+            place = (await self._reach.direct(actor.user), None)
+            await self.posting.file(actor.workspace, key, place, file.name, file.text)
+
     async def _scheduled(self, event: TaskChanged | Noticed) -> None:
         await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))
 
@@ -200,51 +240,6 @@ class SlackAudience:
         channel = event.channel or await self._reach.direct(event.user)
         shown = notice_message(event.text, event.note)
         await self._reach.show(event.workspace, f"notice:{event.key}", (channel, None), event.user, shown)
-
-    async def publish_home(self, actor: Actor) -> None:
-        """Bring a person's Home up to date."""
-        page = await self._home_page(actor)
-        try:
-            await called(self.client.views_publish(user_id=actor.user, view=home_view(page)))
-        except SlackError as error:
-            _log.warning("could not publish Home for %s: %s", actor.user, error)
-
-    async def _home_page(self, actor: Actor) -> HomePage:
-        planning, execution = self.services.planning, self.services.execution
-        proposed, recent = await planning.proposed(actor), await planning.recent(actor)
-        waiting = await execution.with_status(actor, RunStatus.WAITING, RunStatus.STOPPED)
-        running = await execution.with_status(actor, RunStatus.RUNNING)
-        leads, count = await self.services.leads.latest(actor)
-        plans = [card.id for card in (*proposed, *recent)]
-        runs = [card.id for card in (*waiting, *running)]
-        return HomePage(
-            proposed=proposed,
-            waiting=waiting,
-            running=running,
-            recent=recent,
-            leads=leads,
-            lead_count=count,
-            playbooks=await self.services.playbooks.visible(actor),
-            schedules=await self.services.schedules.of(actor),
-            connections=await self.services.connections.of(actor),
-            links=await self._links(actor.workspace, plans, runs),
-            priorities=await self.services.priorities.of(actor),
-            person=await self.services.people.of(actor),
-            settles=may(actor, Act.SETTLE),
-            to_approve=await planning.to_approve(actor),
-        )
-
-    async def _links(self, workspace: str, plans: list[str], runs: list[str]) -> dict[str, str]:
-        if not self.url:
-            return {}
-        keys = {f"plan:{plan_id}": plan_id for plan_id in plans} | {
-            f"run:{run_id}": run_id for run_id in runs
-        }
-        posts = await self.posting.ts_of(workspace, list(keys))
-        return {
-            keys[key]: f"{self.url}archives/{channel}/p{ts.replace('.', '')}"
-            for key, (channel, ts) in posts.items()
-        }
 
 
 def file_name(title: str) -> str:

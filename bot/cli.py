@@ -185,6 +185,21 @@ def plan(goal: str | None, goals: Path | None, as_json: bool) -> None:
     run(work, settings_or_exit())
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a workspace.")
+def feedback(*, as_json: bool) -> None:
+    """Count what people said of plans and answers, and name what was not good."""
+    from bot import feedback as said
+
+    async def work(settings: Settings) -> None:
+        found = await said.tallies(settings)
+        shown = [json.dumps(said.as_json(tally)) for tally in found] if as_json else said.table(found)
+        for line in shown:
+            click.echo(line)
+
+    run(work, settings_or_exit())
+
+
 @main.command("eval")
 @click.option("--planner", type=click.Choice(["embedded", "model", "both"]), default="embedded")
 @click.option("--part", type=click.Choice(["tuned", "reported", "all"]), default="all", help="Which goals.")

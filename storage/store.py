@@ -19,6 +19,8 @@ from storage.repositories import Repositories
 from storage.repositories.workspaces import workspaces
 
 _READING = {"begin": "BEGIN"}
+_READING_ALONE = {"isolation_level": "AUTOCOMMIT"}
+"""On PostgreSQL each statement sees its own state anyway: BEGIN and ROLLBACK would only cost time."""
 PAUSES = (0.1, 0.2, 0.5, 1, 2, 3, 5)
 """Seconds between attempts to reach a server that is not there: about 12 in all."""
 
@@ -122,6 +124,7 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._reading = _READING if engine.dialect.name == "sqlite" else _READING_ALONE
 
     @classmethod
     def at(cls, url: str) -> Store:
@@ -146,11 +149,11 @@ class Store:
     async def reading(self, workspace: str) -> AsyncIterator[Repositories]:
         """Repositories for reading only; readers do not wait for writers."""
         async with self._sessions() as session:
-            await session.connection(execution_options=_READING)
+            await session.connection(execution_options=self._reading)
             yield Repositories(session, workspace)
 
     async def workspaces(self) -> Sequence[str]:
-        """The workspaces that have plans."""
+        """The workspaces that have plans or verdicts."""
         async with self._sessions() as session:
             await session.connection(execution_options=_READING)
             return await workspaces(session)

@@ -18,6 +18,8 @@ from storage.store import Store
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 WEEK_AGO = NOW - timedelta(days=7)
+TWO_WEEKS_AGO = NOW - timedelta(days=14)
+WEEKS = ((WEEK_AGO, NOW), (TWO_WEEKS_AGO, WEEK_AGO))
 OWNERS = 4
 TIMES, LOOKS = 15, 3
 MOST = 2.0
@@ -108,6 +110,20 @@ async def _home(repos: Repositories) -> object:
 QUESTIONS: Mapping[str, Asked] = {
     "Home: the latest and how many": Asked(
         _home, (_bare(_COLUMNS, "", "ORDER BY l.updated_at DESC, l.name, l.id LIMIT 5"), _bare("count(*)"))
+    ),
+    "Home: the week beside the last": Asked(
+        lambda r: r.lead_queries.by_time(LeadFilter("U1", since=TWO_WEEKS_AGO), WEEKS),
+        (
+            _bare(
+                "count(*) FILTER (WHERE l.created_at >= $4 AND l.created_at < $5), "
+                "count(*) FILTER (WHERE l.created_at >= $3 AND l.created_at < $4)",
+                " AND l.created_at >= $3",
+                "",
+                TWO_WEEKS_AGO,
+                WEEK_AGO,
+                NOW,
+            ),
+        ),
     ),
     "how many leads": Asked(lambda r: r.lead_queries.count(_ALL), (_bare("count(*), count(l.email)"),)),
     "how many CTOs in Berlin": Asked(

@@ -6,7 +6,7 @@ from agent.assistant.router import Judged
 from agent.planner.intake import Message, waits_for
 from agent.planner.reading.talk import words_of
 from agent.tools.heard import CARRIED, About, Memory, Past, Thread
-from storage.models import Turn, Verdict
+from storage.models import Turn, TurnVerdict
 from storage.repositories import Repositories
 
 
@@ -45,7 +45,7 @@ async def _thread(repos: Repositories, message: Message) -> Thread | None:
 async def judged(repos: Repositories, author: str, text: str) -> Judged | None:
     """What this person said of these words before."""
     row = await repos.turns.judged(author, compared(text))
-    return Judged(row.tool, chosen=row.verdict is Verdict.CHOSEN) if row is not None else None
+    return Judged(row.tool, chosen=row.verdict is TurnVerdict.CHOSEN) if row is not None else None
 
 
 def compared(text: str) -> str:

@@ -18,7 +18,7 @@ from agent.roles import Actor, require_owner
 from agent.tools.heard import Heard
 from agent.tools.plan_goal import PLAN_GOAL
 from agent.tools.shown import SHOWN, Asking, Meaning, Said
-from storage.models import Turn, TurnStatus, Verdict
+from storage.models import Turn, TurnStatus, TurnVerdict
 from storage.repositories import Repositories
 from storage.store import Store
 
@@ -85,7 +85,7 @@ class Assistant:
             row = await _locked(repos, actor, turn_id)
             meaning = _asked(row, number)
             move(row, TurnStatus.DONE)
-            row.verdict, row.calls = Verdict.CHOSEN, []
+            row.verdict, row.calls = TurnVerdict.CHOSEN, []
             row.meanings = [*_others(row, meaning)]
             heard = await self._heard(repos, message_of(row), speaker)
             await self._turns.do(repos, row, meaning, heard)
@@ -103,7 +103,7 @@ class Assistant:
         async with self._store.transaction(actor.workspace) as repos:
             row = await _locked(repos, actor, turn_id.partition("-")[0])
             move(row, TurnStatus.ASKING)
-            row.verdict = Verdict.WRONG
+            row.verdict = TurnVerdict.WRONG
             await self._turns.show(repos, row, Asking(meanings=meanings_of(row)))
 
     async def say(self, actor: Actor, turn_id: str, number: int) -> None:

@@ -18,7 +18,7 @@ from agent.tools.heard import Heard, Memory
 from agent.tools.shown import Asking, Meaning, Nothing, Said, Shown
 from agent.tools.tool import Outcome, Tool, Uses
 from agent.tools.tool import Turn as Doing
-from storage.models import Turn, TurnStatus, Verdict
+from storage.models import Turn, TurnStatus, TurnVerdict
 from storage.repositories import Repositories
 
 
@@ -94,5 +94,5 @@ class Turns:
         """Keep what is shown, and show it; what has a card of its own only takes the place of a question."""
         row.shown = shown.model_dump(mode="json")
         await repos.session.flush()
-        if not isinstance(shown, Nothing) or row.verdict is not Verdict.NONE:
+        if not isinstance(shown, Nothing) or row.verdict is not TurnVerdict.NONE:
             await self.uses.telling.later(repos, TurnChanged(row.workspace, row.id))

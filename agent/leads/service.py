@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agent.errors import NotFoundError
 from agent.roles import Act, Actor, require
+from storage.filters import LeadFilter
 from storage.models import Lead
 from storage.store import Store
 
@@ -42,6 +43,12 @@ class Leads:
         """The actor's five newest leads, and how many there are in all."""
         async with self._store.reading(actor.workspace) as repos:
             found = await repos.leads.latest(actor.user)
+            return [line_of(lead) for lead in found], await repos.leads.count(actor.user)
+
+    async def page(self, actor: Actor, page: int, size: int) -> tuple[list[LeadLine], int]:
+        """One page of the actor's leads, the newest first, and how many there are in all."""
+        async with self._store.reading(actor.workspace) as repos:
+            found = await repos.lead_queries.page(LeadFilter(actor.user), limit=size, offset=page * size)
             return [line_of(lead) for lead in found], await repos.leads.count(actor.user)
 
 

@@ -67,6 +67,18 @@ def _asked(goal: Goal, said: Goal, revision: Revision, *, moved: bool) -> set[Ta
     )
 
 
+_TELLING = ("platform", "titles", "seniority", "industry", "size", "places", "companies", "tasks", "urls")
+"""What is not said by chance."""
+
+
+def asks_for_change(text: str) -> bool:
+    """Whether feedback says something that a plan could follow; a number alone is nothing."""
+    said = read(text)
+    named = (getattr(said, name) for name in (*_TELLING, "avoided", "forbidden"))
+    patterns = table("limits")["feedback"].values()
+    return any(named) or any(pattern.search(text) for each in patterns for pattern in compiled(each))
+
+
 def preferred(chains: Sequence[Chain], revision: Revision) -> Chain:
     """The first chain, or the first one of the length or with the source that the feedback asks for."""
     last = revision.rejected[-1]

@@ -26,6 +26,7 @@ from storage.store import Store
 
 EXPIRE_JOB = "expire"
 NO_OTHER = "I found no better plan than this one. Shall I try another platform? Say which."
+STOPPED = "Stopped, as you said. Version {version} stands."
 BROKEN = "I couldn't plan that: something broke on my side. Nothing is lost; try again in a minute."
 _log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Planning:
         self._intake = intake
         self._telling = telling
         self._clock = clock
+        self._stopped: set[tuple[str, int]] = set()
         durable.add(Job(DRAFT_JOB, self._draft, at_once=10), Job(EXPIRE_JOB, self._expire, at_once=10))
 
     async def card(self, workspace: str, plan_id: str) -> PlanCard:
@@ -131,6 +133,18 @@ class Planning:
                 await repos.session.flush()
                 await self._show(repos, row, outcome)
 
+    async def stop(self, repos: Repositories, row: Plan) -> None:
+        """End what is being thought about; a version that was shown stands."""
+        self._stopped.add((row.id, row.drafts))
+        if row.version > row.since:
+            row.drafts += 1
+            row.notice = STOPPED.format(version=row.version)
+            move(row, PlanStatus.PROPOSED)
+            await self._let_expire(repos, row)
+        else:
+            decide(row, PlanStatus.CANCELLED, row.author, self._clock.now())
+        await self._telling.plan(repos, row.id, row.author)
+
     async def _show(self, repos: Repositories, row: Plan, outcome: Outcome) -> None:
         self._add_version(repos, row, outcome.model_copy(update={"by_hand": True}))
         move(row, PlanStatus.PROPOSED)
@@ -152,6 +166,8 @@ class Planning:
             versions = await repos.plans.versions(plan_id)
 
         async def tell(seen: Glimpse) -> None:
+            if (plan_id, row.drafts) in self._stopped and not seen.over:
+                return
             await self._telling.now(
                 Thinking(
                     workspace=workspace,

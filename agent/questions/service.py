@@ -7,7 +7,7 @@ from typing import Any
 
 from agent.audit import AuditAct, note
 from agent.clock import Clock
-from agent.events import AnswerExported, QuestionChanged
+from agent.events import AnswerExported, LeadsExported, QuestionChanged
 from agent.people.remembering import FEW, remember_leads
 from agent.planner.intake import Message
 from agent.questions.answer import Answer, CsvFile, QuestionCard, card_of
@@ -15,8 +15,10 @@ from agent.questions.answering import Answering
 from agent.questions.exporting import exported
 from agent.questions.query import LeadQuery, Reading
 from agent.questions.saying import sentence
+from agent.questions.week import Week, week_of
 from agent.roles import Actor, require_owner
 from agent.telling import Telling
+from storage.filters import LeadFilter
 from storage.models import Question
 from storage.repositories import Repositories
 from storage.store import Store
@@ -58,6 +60,22 @@ class Questions:
             async with self._store.transaction(card.workspace) as repos:
                 await remember_leads(repos, card.author, file.leads, self._clock.now())
         return file
+
+    async def week(self, actor: Actor, zone: tzinfo) -> Week:
+        """The actor's week in numbers, as it stands in their time zone."""
+        async with self._store.reading(actor.workspace) as repos:
+            return await week_of(repos, actor.user, self._clock.now(), zone)
+
+    async def all_leads(self, actor: Actor) -> CsvFile:
+        """The actor's leads as a file, the newest first."""
+        async with self._store.reading(actor.workspace) as repos:
+            return await exported(repos, LeadQuery(), LeadFilter(owner=actor.user))
+
+    async def export_all(self, actor: Actor, key: str) -> None:
+        """Hand over all leads of the actor as a file, in their own conversation; once for each key."""
+        async with self._store.transaction(actor.workspace) as repos:
+            note(repos, actor.user, AuditAct.LEADS_EXPORTED, self._clock.now(), "all", "all leads")
+            await self._telling.later(repos, LeadsExported(actor.workspace, actor.user, key))
 
     async def export(self, actor: Actor, question_id: str) -> None:
         """Hand over an answer as a file, in its thread."""

@@ -17,10 +17,15 @@ from bot.listeners import (
     runs,
     schedules,
     settings,
+    stopping,
+    threads,
+    verdicts,
 )
 
 LISTENERS = (
+    threads.register,
     messages.register,
+    stopping.register,
     commands.register,
     home.register,
     plans.register,
@@ -31,6 +36,7 @@ LISTENERS = (
     connections.register,
     leads.register,
     questions.register,
+    verdicts.register,
     priorities.register,
     preferences.register,
     settings.register,

@@ -20,7 +20,7 @@ from bot.listeners.schedules import VERBS, commanded
 from bot.slack import SlackError, called
 from bot.views.blocks import Block
 from bot.views.playbook import playbooks_modal
-from bot.views.reply import help_text
+from bot.views.reply import full_help
 from bot.views.text import plain_text
 
 ViewFor = Callable[[Actor, dict[str, Any]], Awaitable[Block]]
@@ -35,7 +35,7 @@ class CommandListener:
     async def run(self, ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         text = plain_text(command.get("text") or "")
         if text.lower() in {"", "help", "?"}:
-            await ack(text=help_text().text, blocks=list(help_text().blocks))
+            await ack(text=full_help().text, blocks=list(full_help().blocks))
         elif text.lower() == "playbooks":
             await self._open(ack, command, context, self._playbooks)
         elif text.lower() == "preferences":

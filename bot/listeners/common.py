@@ -46,6 +46,11 @@ class Click:
         return parts(self.value)
 
     @property
+    def place(self) -> str:
+        """The channel of the message that was clicked in."""
+        return str(self.body["container"]["channel_id"])
+
+    @property
     def view(self) -> dict[str, Any]:
         found: dict[str, Any] = self.body["view"]
         return found

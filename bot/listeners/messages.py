@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from agent.planner.intake import Message
 from bot.desk import Desk
+from bot.listeners import stopping
 from bot.views.text import plain_text
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -21,6 +22,7 @@ class MessageListeners:
     """Bolt acknowledges an event before it calls the listener, so the work is done in listener middleware."""
 
     def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self._inbox = desk.services.inbox
 
     async def take_message(
@@ -34,36 +36,41 @@ class MessageListeners:
                 if edited.get("subtype") == "tombstone":
                     # What is left of a deleted message that has answers, as every goal does.
                     await self._inbox.deleted(workspace, event["channel"], edited["ts"], key)
-                elif _by_person(edited) and edited.get("text") != event.get("previous_message", {}).get(
+                elif by_person(edited) and edited.get("text") != event.get("previous_message", {}).get(
                     "text"
                 ):
-                    await self._inbox.edited(_message(workspace, key, event["channel"], edited, context))
+                    await self._inbox.edited(message_of(workspace, key, event["channel"], edited, context))
             case "message_deleted":
                 await self._inbox.deleted(workspace, event["channel"], event["deleted_ts"], key)
-            case _ if event.get("channel_type") == "im" and _by_person(event):
-                await self._inbox.received(_message(workspace, key, event["channel"], event, context))
+            case _ if event.get("channel_type") == "im" and by_person(event):
+                await self.take(message_of(workspace, key, event["channel"], event, context))
         return await next_()
 
     async def take_mention(
         self, event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, next_: Next
     ) -> BoltResponse:
         """A mention in a channel. One in a direct conversation arrives as a message, too."""
-        if _by_person(event) and not event["channel"].startswith("D"):
-            await self._inbox.received(
-                _message(context.team_id or "", body["event_id"], event["channel"], event, context)
+        if by_person(event) and not event["channel"].startswith("D"):
+            await self.take(
+                message_of(context.team_id or "", body["event_id"], event["channel"], event, context)
             )
         return await next_()
+
+    async def take(self, message: Message) -> None:
+        """What says stop stops, everything else is for the assistant."""
+        if not await stopping.take(self._desk, message):
+            await self._inbox.received(message)
 
 
 async def taken() -> None:
     """Nothing is left to do after the acknowledgement."""
 
 
-def _by_person(event: dict[str, Any]) -> bool:
+def by_person(event: dict[str, Any]) -> bool:
     return bool(event.get("user")) and not event.get("bot_id") and event.get("subtype") in FROM_PEOPLE
 
 
-def _message(
+def message_of(
     workspace: str, key: str, channel: str, event: dict[str, Any], context: AsyncBoltContext
 ) -> Message:
     return Message(

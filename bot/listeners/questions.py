@@ -8,6 +8,8 @@ from bot.desk import Desk
 from bot.listeners.common import Click, on_click
 from bot.views.question import question_message
 
+SHARED = "Another company reads this channel now. Ask me again in our own conversation."
+
 
 class QuestionListeners:
     """Clicks below an answer."""
@@ -19,6 +21,9 @@ class QuestionListeners:
     async def turn(self, click: Click) -> None:
         question_id, page = click.target
         card = await self._questions.readable(click.actor, question_id)
+        if await self._desk.services.manners.is_shared(click.actor.workspace, click.place):
+            await click.whisper(SHARED)
+            return
         answer = await self._questions.answer(card, (await self._desk.zones.of(card.author)).info, page)
         await click.edit(question_message(card, answer))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox.database import Database, Shelf
 from bot.sandbox.errors import SlackError
-from bot.sandbox.identity import BOT_USER, TEAM_ID
+from bot.sandbox.identity import BOT_USER, TEAM_ID, VISITOR
 from bot.sandbox.messages import Message, Messages
 
 _KIND = "channel"
@@ -28,6 +28,7 @@ class Channel:
     created: int = 0
     members: list[str] = field(default_factory=list)
     archived: bool = False
+    shared: bool = False
     topic: dict[str, Any] = field(default_factory=_UNSET.copy)
     purpose: dict[str, Any] = field(default_factory=_UNSET.copy)
     previous_names: list[str] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Channel:
         return _BOT_EVENTS[self.kind]
 
     def seen_by(self, user: str) -> bool:
-        return self.kind == "channel" or user in self.members
+        return user in self.members or (self.kind == "channel" and user != VISITOR.id)
 
     def ephemerals(self, user: str) -> Messages:
         """What only this person sees."""
@@ -107,8 +108,8 @@ class Channel:
             "is_group": self.private,
             "is_mpim": False,
             "is_private": self.private,
-            "is_shared": False,
-            "is_ext_shared": False,
+            "is_shared": self.shared,
+            "is_ext_shared": self.shared,
             "is_member": viewer in self.members,
             "is_general": self.name == "general",
             "previous_names": self.previous_names,

@@ -9,7 +9,7 @@ from bot import limits
 from bot.sandbox import posting
 from bot.sandbox.core import Slack
 from bot.sandbox.errors import SlackError
-from bot.sandbox.identity import BOT_USER, TEAM_ID
+from bot.sandbox.identity import BOT_USER, PARTNER_ID, TEAM_ID, VISITOR
 from bot.sandbox.workspace import Channel
 
 _MARKS = frozenset("-_")
@@ -44,6 +44,27 @@ def _check_name(slack: Slack, name: str) -> None:
         raise SlackError("invalid_name_specials")
     if any(name == channel.name for channel in slack.workspace.channels.values()):
         raise SlackError("name_taken")
+
+
+def share(slack: Slack, channel: Channel, by: str) -> None:
+    """Invite another company: its people read and write here from now on."""
+    if channel.is_im or channel.archived:
+        raise SlackError("not_allowed")
+    channel.shared = True
+    channel.keep()
+    slack.meet()
+    join(slack, channel, VISITOR.id, inviter=by)
+    _tell_members(slack, channel, "channel_shared", {"channel": channel.id, "connected_team_id": PARTNER_ID})
+    slack.changed()
+
+
+def unshare(slack: Slack, channel: Channel) -> None:
+    """Let the other company's people go."""
+    if VISITOR.id in channel.members:
+        leave(slack, channel, VISITOR.id)
+    channel.shared = False
+    channel.keep()
+    slack.changed()
 
 
 def rename(slack: Slack, channel: Channel, name: str, by: str) -> None:

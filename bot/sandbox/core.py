@@ -17,7 +17,7 @@ from bot.sandbox.delivery.socket import SocketMode
 from bot.sandbox.errors import SlackError
 from bot.sandbox.events import Event, event_callback
 from bot.sandbox.faults import Faults
-from bot.sandbox.identity import PEOPLE, Caller, Credentials, User, bot_user
+from bot.sandbox.identity import PEOPLE, VISITOR, Caller, Credentials, User, bot_user
 from bot.sandbox.installations import Installations
 from bot.sandbox.live import Live
 from bot.sandbox.manifest import Manifest
@@ -82,6 +82,7 @@ class Slack:
 
     def _begin(self) -> None:
         self.workspace = Workspace(self._database)
+        self.meet()
         self.stamps = Timestamps(self.clock)
         self.stamps.after(self.workspace.last_ts())
         self.triggers = Triggers(self.clock, seconds=self._options.trigger_seconds)
@@ -91,6 +92,11 @@ class Slack:
         self.views = Views(self.workspace, self.stamps)
         self.statuses = Statuses(self.clock)
         self.streams = Streams(self.clock)
+
+    def meet(self) -> None:
+        """Know the other company's people once a channel is shared with them."""
+        if any(channel.shared for channel in self.workspace.channels.values()):
+            self.users.setdefault(VISITOR.id, VISITOR)
 
     def now(self) -> float:
         return self.clock.now().timestamp()
@@ -119,7 +125,9 @@ class Slack:
     def emit(self, event: Event, subscription: str) -> None:
         """Tell the app, if it is installed and its manifest subscribes to that."""
         if self.manifest.subscribes(subscription) and self.tokens.installed():
-            self.postman.event(event_callback(event, int(self.now())))
+            channel = self.workspace.channels.get(str(event.get("channel")))
+            shared = channel is not None and channel.shared
+            self.postman.event(event_callback(event, int(self.now()), shared=shared))
 
     def reset(self) -> None:
         """Begin again with an empty workspace."""

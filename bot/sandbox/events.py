@@ -11,7 +11,7 @@ from bot.sandbox.workspace import Channel, Message
 Event = dict[str, Any]
 
 
-def event_callback(event: Event, at: int) -> dict[str, Any]:
+def event_callback(event: Event, at: int, *, shared: bool = False) -> dict[str, Any]:
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": TEAM_ID,
@@ -31,7 +31,7 @@ def event_callback(event: Event, at: int) -> dict[str, Any]:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
         "event_context": f"4-{secrets.token_hex(20)}",
     }
 
@@ -39,15 +39,23 @@ def event_callback(event: Event, at: int) -> dict[str, Any]:
 def message_event(channel: Channel, message: Message) -> Event:
     return {
         **message,
+        **_teams(channel, message),
         "channel": channel.id,
         "event_ts": message["ts"],
         "channel_type": channel.kind,
     }
 
 
+def _teams(channel: Channel, message: Message) -> dict[str, Any]:
+    """In a shared channel Slack says whose person wrote."""
+    team = message.get("team")
+    return {"user_team": team, "source_team": team} if channel.shared else {}
+
+
 def mention_event(channel: Channel, message: Message) -> Event:
     kept = ("user", "ts", "client_msg_id", "text", "team", "thread_ts", "blocks", "files")
     mention = {name: message[name] for name in kept if name in message}
+    mention |= _teams(channel, message)
     return {"type": "app_mention", **mention, "channel": channel.id, "event_ts": message["ts"]}
 
 

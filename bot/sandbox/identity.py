@@ -13,6 +13,9 @@ TEAM_DOMAIN: Final = "acme-sandbox"
 APP_ID: Final = "A0SANDBOX1"
 BOT_ID: Final = "B0SANDBOX1"
 BOT_USER: Final = "U0SANDBOT1"
+PARTNER_ID: Final = "T0PARTNER1"
+PARTNER_DOMAIN: Final = "partner-sandbox"
+"""Another company, whose people one meets in shared channels."""
 VERIFICATION_TOKEN: Final = "sandbox-verification"  # noqa: S105 - Slack's old token, no secret here
 
 
@@ -44,6 +47,11 @@ class User:
     is_admin: bool = False
     is_bot: bool = False
     title: str = ""
+    team: str = TEAM_ID
+
+    @property
+    def domain(self) -> str:
+        return TEAM_DOMAIN if self.team == TEAM_ID else PARTNER_DOMAIN
 
     def profile(self, *, with_email: bool) -> dict[str, Any]:
         profile: dict[str, Any] = {
@@ -51,7 +59,7 @@ class User:
             "display_name": self.first_name,
             "first_name": self.first_name,
             "title": self.title,
-            "team": TEAM_ID,
+            "team": self.team,
         }
         if with_email and not self.is_bot:
             profile["email"] = self.email
@@ -60,7 +68,7 @@ class User:
     def payload(self, *, with_email: bool) -> dict[str, Any]:
         return {
             "id": self.id,
-            "team_id": TEAM_ID,
+            "team_id": self.team,
             "name": self.name,
             "deleted": False,
             "real_name": self.real_name,
@@ -91,6 +99,17 @@ MANAGER: Final = User(
     title="Sales manager",
 )
 PEOPLE: Final = (REP, MANAGER)
+VISITOR: Final = User(
+    "U0PATVISIT",
+    "visitor",
+    "pat",
+    "Pat",
+    "Pat Olsen",
+    "pat@partner.example",
+    title="Buyer at Partner Inc.",
+    team=PARTNER_ID,
+)
+"""Of another company: sees the channels that are shared with it, and nothing else."""
 
 
 def bot_user(manifest: Mapping[str, Any]) -> User:

@@ -67,10 +67,10 @@ def action(found: Found, raw: Any, at: str) -> Payload:
 
 def base(user: User) -> Payload:
     return {
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM_ID},
+        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team},
         "api_app_id": APP_ID,
         "token": VERIFICATION_TOKEN,
-        "team": {"id": TEAM_ID, "domain": TEAM_DOMAIN},
+        "team": {"id": user.team, "domain": user.domain},
         "enterprise": None,
         "is_enterprise_install": False,
     }

@@ -1,6 +1,7 @@
 """A person's operations over HTTP: what the page uses, and any other program may use to drive the sandbox.
 
-Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct messages with the app count.
+Everything is JSON. `{who}` is `rep`, `manager` or `visitor`; without `channel` the direct messages with the
+app count (a visitor, of another company, has none).
 
     POST /sandbox/{who}/send       {text, channel?, thread_ts?, files?: [{name, base64}]}  → {ok, ts}
     POST /sandbox/{who}/edit       {ts, text, channel?}
@@ -20,6 +21,8 @@ Everything is JSON. `{who}` is `rep` or `manager`; without `channel` the direct 
     POST /sandbox/{who}/archive    {channel}
     POST /sandbox/{who}/unarchive  {channel}
     POST /sandbox/{who}/invite     {channel}                      the app
+    POST /sandbox/{who}/share      {channel}                      with another company: its `visitor` joins
+    POST /sandbox/{who}/unshare    {channel}
     GET  /sandbox/{who}/see        ?channel=                      → {messages, ephemerals, home, views}
     GET  /sandbox/{who}/panes      ?channel=&tab=&thread=         → rendered parts of the page
     GET  /sandbox/log              ?last=&name=&verdict=          → {entries, violations}
@@ -117,7 +120,7 @@ class Interface:
     async def _show(self, request: web.Request) -> web.Response:
         person = self._person(request)
         asked = request.query
-        channel = asked.get("channel") or person.channel().id
+        channel = person.place(asked.get("channel")).id
         place = Place(channel, asked.get("tab", "messages"), asked.get("thread") or None)
         return web.json_response(self._panes.all(person, place) | {"channel": channel}, headers=_SAFETY)
 

@@ -77,6 +77,14 @@ async def _unarchive(person: Person, body: Body) -> None:
     await person.unarchive(body["channel"])
 
 
+async def _share(person: Person, body: Body) -> None:
+    await person.share(body["channel"])
+
+
+async def _unshare(person: Person, body: Body) -> None:
+    await person.unshare(body["channel"])
+
+
 async def _invite(person: Person, body: Body) -> None:
     await person.invite_app(body["channel"])
 
@@ -98,4 +106,6 @@ OPERATIONS: Mapping[str, Operation] = {
     "archive": _archive,
     "unarchive": _unarchive,
     "invite": _invite,
+    "share": _share,
+    "unshare": _unshare,
 }

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.sandbox.core import Slack
-from bot.sandbox.identity import BOT_USER, PEOPLE, TEAM_DOMAIN, TEAM_NAME
+from bot.sandbox.identity import BOT_USER, PEOPLE, TEAM_DOMAIN, TEAM_NAME, VISITOR, User
 from bot.sandbox.methods import METHODS
 from bot.sandbox.person import Person
 from bot.sandbox.render.emoji import EMOJI
@@ -45,7 +45,7 @@ class Panes:
 
     def all(self, person: Person, place: Place) -> dict[str, Any]:
         """Everything the page needs to show where this person is looking."""
-        channel = person.channel(place.channel)
+        channel = person.place(place.channel)
         _mark_read(channel, person, place)
         home = channel.is_im and place.tab == "home"
         return {
@@ -61,6 +61,7 @@ class Panes:
             "prompts": [] if home else self._prompts(channel, person),
             "invite": BOT_USER not in channel.members and not channel.archived,
             "archived": channel.archived,
+            "shared": channel.shared,
             "modal": self._modal(person),
             "commands": [command["command"] for command in self._slack.manifest.commands()],
         }
@@ -80,8 +81,12 @@ class Panes:
             team=TEAM_NAME,
             rows=rows,
             initials=bot.first_name[0],
-            people=[{**vars(user), "current": user.id == person.id} for user in PEOPLE],
+            people=[{**vars(user), "current": user.id == person.id} for user in self._people()],
         )
+
+    def _people(self) -> tuple[User, ...]:
+        """Whom one can be: of another company as well, once a channel is shared with it."""
+        return (*PEOPLE, VISITOR) if VISITOR.id in self._slack.users else PEOPLE
 
     def _messages(
         self, person: Person, channel: Channel, messages: list[Message], thread: str

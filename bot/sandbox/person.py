@@ -12,6 +12,7 @@ from bot.sandbox.arguments import Arguments
 from bot.sandbox.controls import Controls
 from bot.sandbox.core import Slack
 from bot.sandbox.entries import Entries, Values, upload
+from bot.sandbox.errors import SlackError
 from bot.sandbox.forms import Forms
 from bot.sandbox.identity import BOT_USER, Caller, TokenKind, User
 from bot.sandbox.methods import METHODS, Call
@@ -42,6 +43,15 @@ class Person:
             return self._slack.workspace.direct(self.id)
         return self._slack.workspace.named(channel)
 
+    def place(self, channel: str | None) -> Channel:
+        """Where the page looks: at what was asked for, else at the app, else at what else one sees."""
+        seen = [each for each in self._slack.workspace.channels.values() if each.seen_by(self.id)]
+        asked = [each for each in seen if channel and channel.removeprefix("#") in (each.id, each.name)]
+        places = [*asked, *(each for each in seen if each.is_im), *seen]
+        if not places:
+            raise SlackError("channel_not_found")
+        return places[0]
+
     async def send(
         self,
         text: str,
@@ -62,7 +72,7 @@ class Person:
     def _message(self, text: str) -> Message:
         content = {"client_msg_id": str(uuid4()), "text": text}
         blocks = {"blocks": rich_text(text)} if text else {}
-        return posting.by_person(self.id, content | blocks)
+        return posting.by_person(self.id, content | blocks | {"team": self.user.team})
 
     async def edit(self, ts: str, text: str, channel: str | None = None) -> None:
         stored = typed(text, self._slack.known())
@@ -98,6 +108,8 @@ class Person:
     def _joined(self, channel: str | None) -> Channel:
         """A conversation in which to act: of a channel one becomes a member by that."""
         place = self.channel(channel)
+        if not place.seen_by(self.id):
+            raise SlackError("channel_not_found")
         if not place.is_im and not place.archived:
             channels.join(self._slack, place, self.id)
         return place
@@ -111,6 +123,13 @@ class Person:
 
     async def unarchive(self, channel: str) -> None:
         channels.unarchive(self._slack, self.channel(channel), self.id)
+
+    async def share(self, channel: str) -> None:
+        """Share a channel with another company; its `visitor` becomes a member."""
+        channels.share(self._slack, self._joined(channel), self.id)
+
+    async def unshare(self, channel: str) -> None:
+        channels.unshare(self._slack, self.channel(channel))
 
     async def invite_app(self, channel: str) -> None:
         channels.join(self._slack, self._joined(channel), BOT_USER, inviter=self.id)

@@ -18,7 +18,7 @@ from bot.sandbox.core import Options, Slack
 from bot.sandbox.database import Database
 from bot.sandbox.delivery.http import RequestUrl
 from bot.sandbox.faults import Faults
-from bot.sandbox.identity import PEOPLE, Credentials
+from bot.sandbox.identity import PEOPLE, VISITOR, Credentials
 from bot.sandbox.interface import Interface
 from bot.sandbox.person import Person
 from bot.sandbox.webapi import WebApi
@@ -51,7 +51,7 @@ class Sandbox:
         if state is not None:
             self.slack.tokens.keep(state / "tokens.json")
         self._on_reset = on_reset
-        self._people = {user.who: Person(self.slack, user) for user in PEOPLE}
+        self._people = {user.who: Person(self.slack, user) for user in (*PEOPLE, VISITOR)}
         self._runner: web.AppRunner | None = None
 
     @property
@@ -71,7 +71,7 @@ class Sandbox:
         return self.slack.origin
 
     def person(self, who: str) -> Person:
-        """`rep` (Dana) or `manager` (Max, an admin)."""
+        """`rep` (Dana), `manager` (Max, an admin), or `visitor` (Pat, of another company)."""
         return self._people[who]
 
     def routes(self, app: web.Application) -> None:

@@ -9,7 +9,7 @@ from bot.sandbox.core import Slack
 from bot.sandbox.deliverables import say
 from bot.sandbox.delivery.route import Kind
 from bot.sandbox.errors import NotAnsweredError
-from bot.sandbox.identity import User
+from bot.sandbox.identity import TEAM_ID, User
 from bot.sandbox.naming import named
 from bot.sandbox.triggers import ResponseUrl
 from bot.sandbox.typed import escaped
@@ -25,7 +25,8 @@ class Commands:
         self._user = user
 
     async def run(self, name: str, text: str, channel: Channel) -> None:
-        if not self._slack.manifest.knows_command(name):
+        # An app's commands are its own workspace's.
+        if not self._slack.manifest.knows_command(name) or self._user.team != TEAM_ID:
             raise NotAnsweredError(f"{name} is not a valid command")
         written = escaped(text, self._slack.known()) if self._slack.manifest.escapes(name) else text
         payload = interactions.command(self._slack, self._user, channel, name, written)

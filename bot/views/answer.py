@@ -13,7 +13,7 @@ from agent.tools.plan_goal import PLAN_GOAL
 from agent.tools.shown import Asking, Listed, Said
 from bot import limits
 from bot.views import blocks as b
-from bot.views.home import STATUS
+from bot.views.home_week import STATUS
 from bot.views.plan import decision
 from bot.views.playbook import playbook_line
 from bot.views.run import cancel_button, run_message, value_of

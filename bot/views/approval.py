@@ -9,6 +9,9 @@ from agent.planner.catalogue import Catalogue
 from bot.views import blocks as b
 from bot.views.plan import plan_message, value_of
 
+BELOW = {"actions", "context_actions"}
+"""What only works below the plan itself."""
+
 
 def approval_part(cards: Sequence[PlanCard]) -> Iterator[b.Block]:
     """Plans that wait for the reader's approval."""
@@ -20,7 +23,7 @@ def approval_part(cards: Sequence[PlanCard]) -> Iterator[b.Block]:
 
 def approval_modal(card: PlanCard, catalogue: Catalogue) -> b.Block:
     """A plan as its author sees it, to be approved; one that was decided meanwhile only says so."""
-    shown = [_still(block) for block in plan_message(card, catalogue).blocks if block["type"] != "actions"]
+    shown = [_still(block) for block in plan_message(card, catalogue).blocks if block["type"] not in BELOW]
     head = b.context(
         f"Asked for by <@{card.author}>. Whoever asked gives what is missing and starts the run."
     )

@@ -8,15 +8,23 @@ from agent.leads.service import LeadLine
 from bot.views import blocks as b
 
 PAGE = 20
+FARTHEST = 10_000
+"""Leads that can be paged to."""
+ALL = "all"
+"""Stands where a run's id would: all leads of whoever clicks."""
 LONGEST_FACT = 100
 LONGEST_LINK = 500
 
 
 def leads_modal(title: str, leads: Sequence[LeadLine], run_id: str, page: int) -> b.Block:
     """One page of a run's leads, with the way to the next and the last."""
-    last = max(0, (len(leads) - 1) // PAGE)
-    shown = leads[page * PAGE : (page + 1) * PAGE]
-    blocks = [b.context(f"{len(leads):,} leads · page {page + 1} of {last + 1}")]
+    return page_modal(title, leads[page * PAGE : (page + 1) * PAGE], len(leads), run_id, page)
+
+
+def page_modal(title: str, shown: Sequence[LeadLine], count: int, run_id: str, page: int) -> b.Block:
+    """One page of so many leads, of a run or of all runs."""
+    last = max(0, (min(count, FARTHEST) - 1) // PAGE)
+    blocks = [b.context(f"{count:,} leads · page {page + 1:,} of {last + 1:,}")]
     blocks += [b.section(lead_text(lead)) for lead in shown]
     turns = []
     if page > 0:

@@ -11,9 +11,11 @@ from agent.planner.phantom import Account
 from agent.planner.plan import Need, Plan, PlannerKind, Question, Step
 from agent.planner.work import Stage
 from agent.playbooks.card import PlaybookCard
+from agent.verdicts import Judged
 from bot import limits
 from bot.views import blocks as b
 from bot.views.playbook import offer_block
+from bot.views.verdict import verdict_buttons
 
 ACCOUNT_NAMES = {
     Account.LINKEDIN: "LinkedIn account",
@@ -64,6 +66,7 @@ def plan_message(card: PlanCard, catalogue: Catalogue, offer: PlaybookCard | Non
             *_notes(card),
             *([offer_block(offer, _reader(card), value_of(card))] if offer else []),
             *decision(card),
+            *([] if card.status is PlanStatus.PLANNING else [verdict_buttons(Judged.PLAN, value_of(card))]),
         ],
     )
 

@@ -14,8 +14,10 @@ from agent.questions.answer import (
 )
 from agent.questions.query import By
 from agent.questions.saying import help_for, sentence, states_of
+from agent.verdicts import Judged
 from bot.views import blocks as b
 from bot.views.answer import not_meant
+from bot.views.verdict import verdict_buttons
 
 MOST = 10_000
 """Leads that can be paged to, and that a file holds."""
@@ -37,7 +39,12 @@ _HEADS = {
 
 
 def question_message(card: QuestionCard, answer: Answer) -> b.Message:
-    """A question's answer."""
+    """A question's answer, and what one thinks of it."""
+    shown = _answer(card, answer)
+    return b.Message(shown.text, [*shown.blocks, verdict_buttons(Judged.ANSWER, card.id)])
+
+
+def _answer(card: QuestionCard, answer: Answer) -> b.Message:
     match answer:
         case LeadsAnswer():
             return _leads(card, answer)

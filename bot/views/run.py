@@ -45,6 +45,11 @@ def run_message(card: RunCard) -> b.Message:
     return _SHOWN[card.status](card)
 
 
+def cancel_button(card: RunCard) -> b.Block:
+    """Cancels a run, once that was said twice."""
+    return b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
+
+
 def _waiting(card: RunCard) -> b.Message:
     missing = card.form.missing
     value = value_of(card)
@@ -63,8 +68,7 @@ def _waiting(card: RunCard) -> b.Message:
 def _running(card: RunCard) -> b.Message:
     now = next((step.position for step in card.steps if step.status is StepStatus.RUNNING), 0)
     title = f"Running · {max(now, 1)} of {len(card.steps)}"
-    cancel = b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
-    return b.Message(_line(card, title), [_steps(card, title), b.actions(cancel)])
+    return b.Message(_line(card, title), [_steps(card, title), b.actions(cancel_button(card))])
 
 
 def _stopped(card: RunCard) -> b.Message:
@@ -189,11 +193,6 @@ def short_table(rows: tuple[Row, ...]) -> list[list[str]]:
     }
     shown = {title: column for title, column in cells.items() if any(column)} or {"Result": ["–"] * len(rows)}
     return [list(shown), *[[column[i] for column in shown.values()] for i in range(len(rows))]]
-
-
-def cancel_button(card: RunCard) -> b.Block:
-    """The button that ends a run, which asks before it does."""
-    return b.button("Cancel run", "run_cancel", value_of(card), confirm=_sure(card))
 
 
 def _sure(card: RunCard) -> b.Block:

@@ -2,6 +2,7 @@
 
 from storage.models.audit import AuditAct, AuditEntry
 from storage.models.base import PREFIX, Base
+from storage.models.conversation import Aside, SharedChannel
 from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
@@ -13,10 +14,12 @@ from storage.models.post import Post
 from storage.models.question import Question
 from storage.models.run import Launch, ResultRow, Run, RunStatus, RunStep, SimulatedLaunch, StepStatus
 from storage.models.task import Execution, ExecutionOutcome, Task, TaskStatus
-from storage.models.turn import Turn, TurnStatus, Verdict
+from storage.models.turn import Turn, TurnStatus, TurnVerdict
+from storage.models.verdict import Opinion, Verdict
 
 __all__ = [
     "PREFIX",
+    "Aside",
     "AuditAct",
     "AuditEntry",
     "Base",
@@ -29,6 +32,7 @@ __all__ = [
     "LeadFact",
     "LeadKey",
     "Member",
+    "Opinion",
     "Person",
     "Plan",
     "PlanInput",
@@ -45,12 +49,14 @@ __all__ = [
     "RunLead",
     "RunStatus",
     "RunStep",
+    "SharedChannel",
     "SimulatedLaunch",
     "StepStatus",
     "Task",
     "TaskStatus",
     "Turn",
     "TurnStatus",
+    "TurnVerdict",
     "Verdict",
     "Workspace",
 ]

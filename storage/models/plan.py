@@ -33,7 +33,11 @@ class Plan(Base):
     """
 
     __tablename__ = f"{PREFIX}plan"
-    __table_args__ = (Index(None, "workspace", "author", "created_at"), Index(None, "workspace", "goal_ts"))
+    __table_args__ = (
+        Index(None, "workspace", "author", "created_at"),
+        Index(None, "workspace", "goal_ts"),
+        Index(None, "workspace", "channel", "thread_ts"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str]

@@ -22,7 +22,7 @@ class TurnStatus(StrEnum):
     DROPPED = "dropped"
 
 
-class Verdict(StrEnum):
+class TurnVerdict(StrEnum):
     """What its author said of how a turn was taken."""
 
     NONE = ""
@@ -42,6 +42,7 @@ class Turn(Base):
     __table_args__ = (
         Index(None, "workspace", "author", "channel", "asked_at"),
         Index(None, "workspace", "author", "words"),
+        Index(None, "workspace", "channel", "thread_ts", "asked_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -61,4 +62,4 @@ class Turn(Base):
     shown: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     meanings: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
     calls: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
-    verdict: Mapped[Verdict] = mapped_column(readable(Verdict), default=Verdict.NONE)
+    verdict: Mapped[TurnVerdict] = mapped_column(readable(TurnVerdict), default=TurnVerdict.NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.repositories.audit import Audit
+from storage.repositories.conversations import Conversations
 from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
 from storage.repositories.figures import Figures
@@ -21,6 +22,7 @@ from storage.repositories.runs import Runs
 from storage.repositories.simulated import SimulatedLaunches
 from storage.repositories.tasks import Tasks
 from storage.repositories.turns import Turns
+from storage.repositories.verdicts import Verdicts
 
 
 class Repositories:
@@ -29,6 +31,7 @@ class Repositories:
     def __init__(self, session: AsyncSession, workspace: str) -> None:
         self.session = session
         self.workspace = workspace
+        self.conversations = Conversations(session, workspace)
         self.audit = Audit(session, workspace)
         self.credentials = Credentials(session, workspace)
         self.events = Events(session, workspace)
@@ -46,6 +49,7 @@ class Repositories:
         self.simulated = SimulatedLaunches(session, workspace)
         self.tasks = Tasks(session, workspace)
         self.turns = Turns(session, workspace)
+        self.verdicts = Verdicts(session, workspace)
 
 
 __all__ = ["Repositories"]

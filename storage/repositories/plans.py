@@ -49,6 +49,21 @@ class Plans(Repository):
             .execution_options(populate_existing=True)
         )
 
+    async def being_planned(self, author: str, channel: str, thread_ts: str | None) -> Sequence[Plan]:
+        """The author's plans that are thought about in a thread, or anywhere in a channel; for change."""
+        wanted = select(Plan).where(
+            Plan.workspace == self.workspace,
+            Plan.author == author,
+            Plan.channel == channel,
+            Plan.status == PlanStatus.PLANNING,
+        )
+        if thread_ts is not None:
+            wanted = wanted.where(Plan.thread_ts == thread_ts)
+        found = await self.session.scalars(
+            wanted.order_by(Plan.created_at).with_for_update().execution_options(populate_existing=True)
+        )
+        return found.all()
+
     async def proposed_by_others(self, user: str, limit: int = 20) -> Sequence[Plan]:
         """Plans of other people that wait for a decision, oldest first."""
         found = await self.session.scalars(

@@ -67,6 +67,24 @@ class Runs(Repository):
         )
         return [(run, plan) for run, plan in found]
 
+    async def going_on(
+        self, owner: str, channel: str, thread_ts: str | None, limit: int = 5
+    ) -> Sequence[Run]:
+        """The owner's runs at work whose plan stands in a thread, or anywhere in a channel; newest first."""
+        wanted = (
+            select(Run)
+            .join(Plan, Plan.id == Run.plan_id)
+            .where(
+                Run.workspace == self.workspace,
+                Run.owner == owner,
+                Run.status == RunStatus.RUNNING,
+                Plan.channel == channel,
+            )
+        )
+        if thread_ts is not None:
+            wanted = wanted.where(Plan.thread_ts == thread_ts)
+        return (await self.session.scalars(wanted.order_by(Run.created_at.desc()).limit(limit))).all()
+
     async def goals(self, owner: str, limit: int = 500) -> Sequence[tuple[Run, Plan]]:
         """The owner's runs that were started, newest first, each with its plan."""
         found = await self.session.execute(

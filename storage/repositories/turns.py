@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Select, select
 
-from storage.models import Turn, TurnStatus, Verdict
+from storage.models import Turn, TurnStatus, TurnVerdict
 from storage.repositories.base import Repository
 
 
@@ -45,11 +45,20 @@ class Turns(Repository):
         )
         return found.all()
 
+    async def newest_in_thread(self, channel: str, thread_ts: str) -> Turn | None:
+        """The newest turn of a thread that came to something, whoever spoke."""
+        return await self.session.scalar(
+            self._all()
+            .where(Turn.channel == channel, Turn.thread_ts == thread_ts, Turn.status == TurnStatus.DONE)
+            .order_by(Turn.asked_at.desc(), Turn.ts.desc(), Turn.id)
+            .limit(1)
+        )
+
     async def judged(self, author: str, words: str) -> Turn | None:
         """The newest turn of these words of whose meaning this person has said something."""
         return await self.session.scalar(
             self._all()
-            .where(Turn.author == author, Turn.words == words, Turn.verdict != Verdict.NONE)
+            .where(Turn.author == author, Turn.words == words, Turn.verdict != TurnVerdict.NONE)
             .order_by(Turn.asked_at.desc(), Turn.ts.desc(), Turn.id)
             .limit(1)
         )

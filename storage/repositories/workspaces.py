@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Plan
+from storage.models import Plan, Verdict
 
 
 async def workspaces(session: AsyncSession) -> Sequence[str]:
-    """The workspaces that have plans."""
-    found = await session.scalars(select(Plan.workspace).distinct().order_by(Plan.workspace))
+    """The workspaces that have plans, or said something of an answer."""
+    named = union(select(Plan.workspace), select(Verdict.workspace)).order_by("workspace")
+    found = await session.scalars(named)
     return found.all()

@@ -131,9 +131,11 @@ def test_no_scope_is_asked_for_that_nothing_uses() -> None:
     needed = {
         "app_mentions:read": "app_mention",
         "assistant:write": "assistant_threads_",
+        "channels:history": '"channel", "group"',
         "chat:write": "chat_postMessage",
         "commands": "app.command",
         "files:write": "files_upload_v2",
+        "groups:history": '"channel", "group"',
         "im:history": "conversations_replies",
         "im:write": "conversations_open",
         "users:read": "users_info",

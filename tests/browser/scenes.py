@@ -140,6 +140,52 @@ async def keep_the_accounts(dana: Visitor) -> None:
     await expect(dana.action("connection_remove")).to_have_count(0)
 
 
+async def find_everything_at_home(dana: Visitor) -> None:
+    await dana.tab("home")
+    await dana.press("help_open")
+    await dana.reads("/leadsmith playbooks", "#modal")
+    await dana.close()
+    await dana.press("goal_new")
+    await dana.field("goal").fill(GOAL)
+    await dana.submit()
+    # Nobody opens Home again: it follows.
+    await dana.reads("waits for your decision", "#content")
+    await dana.reads("1 plan ▲ 1 more", "#content")
+
+
+async def take_all_leads_along(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    await dana.tab("home")
+    await dana.reads("50 new leads", "#content")
+    await dana.reads("New leads by day", "#content")
+    await dana.action("leads_export").click()
+    await dana.tab("messages")
+    await dana.reads("leads.csv", "#content")
+    dana.pressed.add("leads_export")
+
+
+async def say_how_good_it_was(dana: Visitor) -> None:
+    await dana.plan(GOAL)
+    await dana.press("verdict")
+    await dana.reads("what should be different")
+    await dana.say("help")
+    await dana.press("help_all")
+    await dana.reads("In any channel")
+
+
+async def stop_what_runs(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.say("stop")
+    await dana.press("run_keep")
+    await dana.reads("it goes on")
+    await dana.say("stop")
+    await dana.press("run_stop")
+    await dana.reads("Cancelled by @Dana")
+
+
 async def give_other_inputs(dana: Visitor) -> None:
     await dana.plan(LIKERS)
     await dana.press("plan_approve")
@@ -460,6 +506,10 @@ SCENES = (
     Scene(update_the_cookie, frozenset({"run_reconnect"}), {"faults": "1=expired_cookie@20"}),
     Scene(try_the_step_again, frozenset({"run_retry"}), {"faults": "1=rate_limit@10"}),
     Scene(go_on_with_what_there_is, frozenset({"run_skip"}), {"faults": "1=unavailable@10"}),
+    Scene(find_everything_at_home, frozenset({"goal_new", "help_open"})),
+    Scene(take_all_leads_along, frozenset({"leads_export"})),
+    Scene(say_how_good_it_was, frozenset({"verdict", "help_all"})),
+    Scene(stop_what_runs, frozenset({"run_stop", "run_keep"}), {"row_seconds": 0.4}),
     Scene(keep_the_accounts, frozenset({"connection_set", "connection_remove"})),
     Scene(use_a_plan_again, frozenset({"playbook_use", "playbook_start"})),
     Scene(

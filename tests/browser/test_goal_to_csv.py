@@ -86,5 +86,5 @@ async def test_a_reset_begins_anew(tmp_path: Path, visit: Visit) -> None:
         await expect(dana.page.locator("#thread")).to_be_hidden()
         await expect(dana.page.locator("#prompts .chip")).to_have_count(4)
         await dana.tab("home")
-        await dana.reads("Your plans will be here.", "#content")
+        await dana.reads("Your plans will be here", "#content")
         await dana.plan(GOAL)

@@ -176,3 +176,25 @@ async def test_reset_empties_the_workspace_when_confirmed(page: Page, dana: Pers
     await page.click("#confirm-confirm")
     await expect(page.locator("#content .message")).to_have_count(0)
     assert dana.messages() == []
+
+
+async def test_a_channel_is_shared_with_another_company_and_one_is_its_visitor(
+    page: Page, bolt: AsyncApp, dana: Person
+) -> None:
+    del bolt
+    await dana.send("only for us", "general")
+    await sidebar(page)
+    await expect(page.locator("[data-user-switch]")).to_have_count(2)
+    await go(page, "C0SALES001")
+    await page.get_by_label("Channel actions").click()
+    await page.click("#share")
+    await sidebar(page)
+    await page.click("[data-user-switch=visitor]")
+    await expect(page.locator("#content")).to_contain_text("Pat")
+    await sidebar(page)
+    await expect(page.locator("#sidebar [data-channel]")).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await page.fill("#composer", "hello from Partner")
+    await page.press("#composer", "Enter")
+    await expect(page.locator("#content")).to_contain_text("hello from Partner")
+    assert dana.messages("sales")[-1]["team"] == "T0PARTNER1"

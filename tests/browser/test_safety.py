@@ -46,7 +46,7 @@ async def test_markup_in_a_goal_is_only_text(goal: str, tmp_path: Path, visit: V
         await dana.plan(goal)
         await dana.press("plan_approve")
         await dana.tab("home")
-        await dana.reads("Recent plans", "#content")
+        await dana.reads("Latest plans", "#content")
         assert await is_unharmed(dana)
         posted = posted_by_the_bot(trial)
         assert "Plan: " in posted

@@ -42,9 +42,9 @@ async def talking_office(folder: Path, database_url: str) -> AsyncIterator[Offic
 
 
 async def settled(office: Office) -> None:
-    """Return when every delivery is answered and every durable job is done."""
+    """Return when every delivery is answered, every durable job is done and Home is up to date."""
     await office.sandbox.idle()
-    while await unfinished(office.leadsmith.store):  # noqa: ASYNC110 - it works in the background
+    while office.leadsmith.homes.busy or await unfinished(office.leadsmith.store):  # noqa: ASYNC110 - it works in the background
         await asyncio.sleep(0.05)
 
 

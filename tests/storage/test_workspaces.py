@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
-from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus, Verdict
+from storage.models import Base, ExecutionOutcome, Launch, Opinion, PlanStatus, ResultRow, RunStatus, Verdict
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
@@ -29,6 +29,10 @@ async def _all(found: AsyncIterator[Any]) -> list[Any]:
 
 
 READS: dict[str, Ask] = {
+    "conversations.is_shared": lambda r: r.conversations.is_shared("C1"),
+    "conversations.is_goal": lambda r: r.conversations.is_goal("D1", "1.1"),
+    "conversations.last_plan": lambda r: r.conversations.last_plan("D1", "1.1"),
+    "conversations.aside": lambda r: r.conversations.aside("C1", "1.1"),
     "audit.page": lambda r: r.audit.page(10),
     "audit.count": lambda r: r.audit.count(),
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
@@ -60,6 +64,7 @@ READS: dict[str, Ask] = {
     "plans.lock": lambda r: r.plans.lock("plan1"),
     "plans.of_message": lambda r: r.plans.of_message("D1", "1.1"),
     "plans.newest_in_thread": lambda r: r.plans.newest_in_thread("D1", "1.1"),
+    "plans.being_planned": lambda r: r.plans.being_planned("U3", "D1", None),
     "plans.recent": lambda r: r.plans.recent("U1"),
     "plans.proposed": lambda r: r.plans.proposed("U1"),
     "plans.proposed_by_others": lambda r: r.plans.proposed_by_others("U2"),
@@ -90,6 +95,7 @@ READS: dict[str, Ask] = {
     "runs.lock": lambda r: r.runs.lock("run1"),
     "runs.any_of": lambda r: r.runs.any_of("plan1", *RunStatus),
     "runs.with_status": lambda r: r.runs.with_status("U1", *RunStatus),
+    "runs.going_on": lambda r: r.runs.going_on("U3", "D1", None),
     "runs.steps": lambda r: r.runs.steps("run1"),
     "runs.launch": lambda r: r.runs.launch("run1", 1, 1),
     "runs.rows": lambda r: r.runs.rows("run1"),
@@ -98,11 +104,18 @@ READS: dict[str, Ask] = {
     "turns.lock": lambda r: r.turns.lock("turn1"),
     "turns.recent": lambda r: r.turns.recent("U1", "D1", 6),
     "turns.in_thread": lambda r: r.turns.in_thread("U1", "D1", "1.1", 6),
+    "turns.newest_in_thread": lambda r: r.turns.newest_in_thread("D1", "1.1"),
     "turns.judged": lambda r: r.turns.judged("U1", "show my runs"),
+    "verdicts.counts": lambda r: r.verdicts.counts(),
+    "verdicts.newest": lambda r: r.verdicts.newest(Opinion.GOOD, 10),
 }
 """Every query, asked for what is in the other workspace."""
 
 WRITES: dict[str, Ask] = {
+    "conversations.rejoin": lambda r: r.conversations.rejoin("C1", "1.1"),
+    "conversations.unshare": lambda r: r.conversations.unshare("C1"),
+    "conversations.share": lambda r: r.conversations.share("C1", LATER),
+    "conversations.speak_aside": lambda r: r.conversations.speak_aside("C1", "1.1", LATER),
     "credentials.put": lambda r: r.credentials.put("U1", "linkedin", b"x", demo=True, at=rows.NOW),
     "events.claim": lambda r: r.events.claim("Ev1", rows.NOW),
     "leads.claim_keys": lambda r: r.leads.claim_keys("lead1", []),
@@ -112,6 +125,7 @@ WRITES: dict[str, Ask] = {
     "posts.claim": lambda r: r.posts.claim("plan:plan1", "D9", None, rows.NOW),
     "tasks.begin": lambda r: r.tasks.begin("task1", LATER, ExecutionOutcome.RUNNING, "theirs", rows.NOW),
     "tasks.told": lambda r: r.tasks.told("task1", LATER),
+    "verdicts.put": lambda r: r.verdicts.put("plan", "plan1:1", "U1", Opinion.BAD, LATER),
 }
 """Writes that name something by a key which the other workspace has as well."""
 
@@ -154,6 +168,9 @@ async def seeded(store: Store) -> Store:
         await repos.session.flush()
         await repos.plans.give_inputs("plan1", "A.js", {"url": "ours"})
         repos.playbooks.add(rows.playbook(shared=True))
+        repos.plans.add(rows.plan(id="plan3", author="U3", status=PlanStatus.PLANNING))
+        await repos.session.flush()
+        repos.runs.add(rows.run(id="run3", plan_id="plan3", owner="U3", status=RunStatus.RUNNING), [])
         await repos.posts.claim("plan:plan1", "D1", "1.1", rows.NOW)
         await repos.posts.answered("plan:plan1", "2.2")
         repos.runs.add(rows.run(started_at=rows.NOW), [rows.step()])
@@ -171,6 +188,9 @@ async def seeded(store: Store) -> Store:
         await repos.tasks.add(rows.task())
         await repos.tasks.begin("task1", rows.NOW, ExecutionOutcome.SKIPPED, "Too late.", rows.NOW)
         repos.questions.add(rows.question())
+        await repos.conversations.share("C1", rows.NOW)
+        await repos.conversations.speak_aside("C1", "1.1", rows.NOW)
+        await repos.verdicts.put("plan", "plan1:1", "U1", Opinion.GOOD, rows.NOW)
         (await repos.people.lock("U1", rows.NOW)).document = {"style": "brief"}
         (await repos.members.lock_settings(rows.NOW)).document = {"connections": "admin"}
         repos.members.add(rows.member())

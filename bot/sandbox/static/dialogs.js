@@ -113,6 +113,7 @@ document.addEventListener("click", (event) => {
   else if (target.id === "create-open") add();
   else if (target.id === "jump-open") jump();
   else if (target.id === "archive") archive();
+  else if (target.id === "share") act("share", { channel: at.channel });
   else if (target.id === "unarchive") act("unarchive", { channel: at.channel });
   else if (["invite-app", "invite-menu"].includes(target.id)) act("invite", { channel: at.channel });
 });

@@ -46,6 +46,7 @@ function showHead(panes) {
   }
   $("#channel-tools").hidden = panes.is_app || panes.archived;
   $("#invite-menu").hidden = !panes.invite;
+  $("#share").hidden = panes.shared;
   $("#composer-form").hidden = home || panes.archived;
   $("#thread-form").hidden = panes.archived;
   $("#composer").placeholder = `Message ${panes.name}`;

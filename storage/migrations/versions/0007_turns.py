@@ -13,7 +13,11 @@ depends_on = None
 STRINGS = ("workspace", "author", "channel", "thread_ts", "ts", "key", "text", "words", "tool")
 DOCUMENTS = ("arguments", "about", "shown", "meanings", "calls")
 THREADS = "ix_ls_question_workspace_channel_thread_ts_asked_at"
-INDICES = (("workspace", "author", "channel", "asked_at"), ("workspace", "author", "words"))
+INDICES = (
+    ("workspace", "author", "channel", "asked_at"),
+    ("workspace", "author", "words"),
+    ("workspace", "channel", "thread_ts", "asked_at"),
+)
 
 
 def upgrade() -> None:

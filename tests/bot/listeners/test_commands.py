@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.listeners.schedules import VERBS
+from bot.views.reply import full_help
 from tests.support import Office, Thread, buttons, said
 
 
@@ -46,3 +48,9 @@ async def test_small_talk_by_command_is_answered(office: Office) -> None:
         lambda: next((m for m in office.dana.messages() if m["text"] == "hello"), None)
     )
     await Thread(office, office.dana, shown["ts"]).shows("Who do you want to reach?")
+
+
+def test_help_names_every_command_that_exists() -> None:
+    shown = said({"blocks": full_help().blocks})
+    for verb in (*VERBS, "playbooks", "help"):
+        assert f"`/leadsmith {verb}" in shown

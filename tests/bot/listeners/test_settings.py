@@ -225,7 +225,7 @@ async def test_a_plan_that_its_author_may_not_approve_is_reviewed_by_a_manager(f
     assert await fresh.max.submit(view["id"], {}) is None
     await modal(fresh, f"Approved. <@{fresh.dana.id}> sees it")
     await thread.shows(f"Approved by <@{fresh.max.id}>")
-    assert "To approve" not in said(await fresh.home(fresh.max, "Nothing. Send me a goal"))
+    assert "To approve" not in said(await fresh.home(fresh.max, "Nothing waits for you"))
 
 
 async def test_a_manager_sees_a_runs_leads_when_the_team_is_theirs(fresh: Office) -> None:

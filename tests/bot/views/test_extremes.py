@@ -19,6 +19,7 @@ from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Account
 from agent.playbooks.card import PlaybookCard
 from agent.questions.answer import Answer
+from agent.questions.week import Figure, Week
 from agent.roles import Actor, Role
 from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
@@ -26,7 +27,8 @@ from bot.sandbox.validation import check_message, check_view
 from bot.views.answer import Card, answer_message
 from bot.views.blocks import Message
 from bot.views.connection import connected_modal, connection_modal
-from bot.views.home import HomePage, home_view
+from bot.views.home import home_view
+from bot.views.home_page import HomePage
 from bot.views.inputs import Opened, first_page, inputs_modal, need_id
 from bot.views.lead import leads_modal
 from bot.views.plan import plan_message, regenerate_modal
@@ -129,6 +131,8 @@ def test_home(
 ) -> None:
     link = "https://acme.slack.com/archives/D1/p1"
     page = HomePage(
+        user="U1",
+        week=Week(Figure(3, 1), Figure(0, 2), Figure(len(leads), 0), (0, 7, len(leads))),
         proposed=plans,
         waiting=runs,
         running=runs,

@@ -57,6 +57,8 @@ def test_a_proposed_plan() -> None:
             "The goal is dropped. You can send it again.",
             "Cancel the plan",
             "Keep it",
+            "Good",
+            "Not good",
         ]
     )
 
@@ -81,7 +83,7 @@ def test_its_buttons_carry_plan_and_version() -> None:
 def test_a_decided_plan_says_who_and_when_instead_of_offering_a_decision() -> None:
     for status, word in ((PlanStatus.APPROVED, "Approved"), (PlanStatus.CANCELLED, "Cancelled")):
         shown = _words(status=status, decided_by="U7", decided_at=NOW)
-        assert shown[-1].startswith(f"{word} by <@U7>, <!date^{int(NOW.timestamp())}^")
+        assert shown[-3].startswith(f"{word} by <@U7>, <!date^{int(NOW.timestamp())}^")
         assert _buttons(status=status, decided_by="U7", decided_at=NOW) == []
 
 
