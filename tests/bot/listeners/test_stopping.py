@@ -101,7 +101,7 @@ async def running(office: Office) -> AsyncIterator[Thread]:
     thread = await office.plan("find 20 CTOs in Berlin")
     await thread.ready()
     executor: Any = office.services.execution._context.executor
-    executor._pace = Pace(seconds_per_row=0.5)
+    executor._pace = Pace(seconds_per_row=2.0)
     await thread.click("Run")
     await thread.shows("Running · 1 of 1")
     yield thread
