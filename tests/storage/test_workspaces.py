@@ -11,7 +11,16 @@ import pytest
 from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
-from storage.models import Base, ExecutionOutcome, Launch, Opinion, PlanStatus, ResultRow, RunStatus, Verdict
+from storage.models import (
+    Base,
+    ExecutionOutcome,
+    Launch,
+    Opinion,
+    PlanStatus,
+    ResultRow,
+    RunStatus,
+    TurnVerdict,
+)
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
@@ -196,7 +205,7 @@ async def seeded(store: Store) -> Store:
         repos.members.add(rows.member())
         repos.priorities.add(rows.priority(lead_id="lead1"))
         repos.audit.add(rows.audit_entry())
-        repos.turns.add(rows.turn(verdict=Verdict.CHOSEN))
+        repos.turns.add(rows.turn(verdict=TurnVerdict.CHOSEN))
     return store
 
 
