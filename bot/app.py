@@ -217,7 +217,7 @@ class Application:
         self._open.push_async_callback(self.store.close)
         await migrate(self.store.engine)
         # The first text that is read compiles the tables of reading: Slack must not wait for that.
-        plans("how many leads do I have?")
+        plans("find 20 CTOs in Berlin")
         identity = await called(self.client.auth_test())
         self.pages.url = identity.get("url", "")
         self._open.push_async_callback(self.homes.close)

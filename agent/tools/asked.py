@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agent.questions.query import Query, Reading
 from agent.questions.read import read
@@ -49,6 +50,7 @@ _LONGEST = 8
 _FRAGMENT_WORDS = 5
 
 
+@lru_cache(maxsize=8)
 def asked(heard: Heard) -> Reading | None:
     """The query of a message, in whichever language; None when it asks nothing of the kind."""
     one = _ABOUT_ONE.match(heard.text)
