@@ -1,8 +1,10 @@
 """Tables, one file a noun."""
 
 from storage.models.audit import AuditAct, AuditEntry
+from storage.models.alert import Alert, AlertKind, AlertStatus
 from storage.models.base import PREFIX, Base
 from storage.models.conversation import Aside, SharedChannel
+from storage.models.briefing import Briefing
 from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
@@ -22,7 +24,11 @@ __all__ = [
     "Aside",
     "AuditAct",
     "AuditEntry",
+    "Alert",
+    "AlertKind",
+    "AlertStatus",
     "Base",
+    "Briefing",
     "Credential",
     "Event",
     "Execution",
