@@ -19,7 +19,7 @@ class Briefing(Base):
     """
 
     __tablename__ = f"{PREFIX}briefing"
-    __table_args__ = (Index(None, "workspace", "task_id", "at"),)
+    __table_args__ = (Index(None, "workspace", "owner", "at"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str]

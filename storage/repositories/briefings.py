@@ -26,15 +26,12 @@ class Briefings(Repository):
         statement = self._all().where(Briefing.id == briefing_id).with_for_update()
         return await self.session.scalar(statement, execution_options={"populate_existing": True})
 
-    async def told(self, task_id: str) -> Briefing | None:
-        """The newest of this task's that was not snoozed."""
-        newest = self._all().where(Briefing.task_id == task_id, Briefing.snoozed_until.is_(None))
-        return await self.session.scalar(newest.order_by(Briefing.at.desc()).limit(1))
-
-    async def of_task(self, task_id: str) -> Briefing | None:
-        """The newest of this task's."""
-        newest = self._all().where(Briefing.task_id == task_id)
-        return await self.session.scalar(newest.order_by(Briefing.at.desc()).limit(1))
+    async def newest(self, owner: str, channel: str, *, told: bool = False) -> Briefing | None:
+        """The newest that a person was given in this channel; of those that count as `told`, if that is asked."""
+        found = self._all().where(Briefing.owner == owner, Briefing.channel == channel)
+        if told:
+            found = found.where(Briefing.snoozed_until.is_(None))
+        return await self.session.scalar(found.order_by(Briefing.at.desc(), Briefing.id).limit(1))
 
     def _all(self) -> Select[Briefing]:
         return select(Briefing).where(Briefing.workspace == self.workspace)

@@ -27,7 +27,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ls_briefing", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_ls_briefing_workspace_task_id_at"), ["workspace", "task_id", "at"], unique=False
+            batch_op.f("ix_ls_briefing_workspace_owner_at"), ["workspace", "owner", "at"], unique=False
         )
     op.create_table(
         "ls_alert",
@@ -56,5 +56,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ls_alert_workspace_owner_kind_raised_at"))
     op.drop_table("ls_alert")
     with op.batch_alter_table("ls_briefing", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ls_briefing_workspace_task_id_at"))
+        batch_op.drop_index(batch_op.f("ix_ls_briefing_workspace_owner_at"))
     op.drop_table("ls_briefing")
