@@ -188,7 +188,7 @@ class Briefings:
             await self.telling.later(repos, Briefed(actor.workspace, briefing_id))
 
     async def now(self, actor: Actor, key: str) -> None:
-        """Brief a person now, whatever the time and also when they have deleted their briefing; once a key."""
+        """Brief a person now, also one who has deleted their briefing; once for each key."""
         at, zone = self.clock.now(), await self.zone_of(actor.user)
         async with self.store.transaction(actor.workspace) as repos:
             if not await repos.events.claim(key, at):

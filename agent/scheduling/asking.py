@@ -1,4 +1,4 @@
-"""Recognising that a message asks for something later: a reminder, a briefing, a report, a goal at its times."""
+"""Recognising that a message asks for something later: a reminder, a briefing, a goal at its times."""
 
 from __future__ import annotations
 

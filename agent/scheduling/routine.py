@@ -1,4 +1,4 @@
-"""What begins by itself for everybody, once: it moves along with its owner's time zone, and may be put off."""
+"""What begins by itself for everybody, once: it moves with their time zone, and may be put off."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from agent.events import HomeChanged, TaskChanged
 from agent.roles import Actor
 from agent.scheduling.occurrences import next_one
 from agent.scheduling.proposal import Zone
-from agent.scheduling.schedule import SCHEDULE, Calendar, Schedule
+from agent.scheduling.schedule import SCHEDULE, Calendar, Once, Schedule
 from agent.telling import Telling
 from storage.models import Task, TaskStatus
 from storage.repositories import Repositories
@@ -46,7 +46,7 @@ class Routine:
         self._usual = usual
 
     async def begin(self, actor: Actor, zone: Zone) -> None:
-        """Begin what the person does not have yet. What they deleted stays in the table, and stays deleted."""
+        """Begin what the person never had. What they deleted stays in the table, and stays deleted."""
         now = self._clock.now()
         async with self._store.transaction(actor.workspace) as repos:
             new = [await repos.tasks.begin_default(self._row(actor, each, zone, now)) for each in self._usual]

@@ -27,7 +27,7 @@ class Briefings(Repository):
         return await self.session.scalar(statement, execution_options={"populate_existing": True})
 
     async def newest(self, owner: str, channel: str, *, told: bool = False) -> Briefing | None:
-        """The newest that a person was given in this channel; of those that count as `told`, if that is asked."""
+        """The newest that a person was given in this channel; on demand, of those that count as told."""
         found = self._all().where(Briefing.owner == owner, Briefing.channel == channel)
         if told:
             found = found.where(Briefing.snoozed_until.is_(None))

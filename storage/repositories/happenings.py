@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.filters import Bucket
 from storage.models import Lead, Plan, PlanStatus, Run, RunLead, RunStatus, RunStep, StepStatus
@@ -114,7 +115,9 @@ class Happenings(Repository):
         return runs if owner is None else runs.where(Run.owner == owner)
 
     @staticmethod
-    def _within(column: ColumnElement[datetime], time: Bucket) -> tuple[ColumnElement[bool], ...]:
+    def _within(
+        column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None], time: Bucket
+    ) -> tuple[ColumnElement[bool], ...]:
         since, until = time
         return column >= since, column < until
 

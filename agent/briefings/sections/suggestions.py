@@ -28,7 +28,8 @@ def _emails(facts: Facts) -> Iterator[Line]:
     planned = any(FIND_EMAILS in plan.title for plan in facts.plans)
     if without and not planned:
         have = "has" if without == 1 else "have"
-        text = f"{without:,} of your {counted(facts.lead_state.people, 'lead')} {have} no e-mail: try another finder."
+        all_of_them = counted(facts.lead_state.people, "lead")
+        text = f"{without:,} of your {all_of_them} {have} no e-mail: try another finder."
         yield Line(text=text, buttons=(Say(label="Plan it", text=FIND_EMAILS),))
 
 
