@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from agent.assistant.speakers import Speakers
 from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
+from agent.alerts.service import Alerts
+from agent.briefings.lead_check import LeadCheck
+from agent.briefings.service import Briefings
 from agent.clock import Clock, SystemClock
 from agent.courtesy import Courtesy
 from agent.credentials import Connections, Vault
@@ -42,13 +46,17 @@ from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.questions.read import read
+from agent.questions.reporting import Reports, is_report
 from agent.questions.service import Questions
 from agent.scheduling.clockwork import Clockwork
 from agent.scheduling.executing import Executing
+from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
 from agent.services import Services
 from agent.stopping import Stopping
 from agent.tasks import handlers
+from agent.tasks import USUAL, Doers, handlers
 from agent.telling import Telling
 from agent.tools import TOOLS
 from agent.tools.tool import Uses
@@ -61,11 +69,15 @@ from bot.home_pages import HomePages
 from bot.homes import Homes
 from bot.listeners import LISTENERS
 from bot.planning import model_of, planner_of
+from bot.models import model_of
+from bot.planning import planner_of
 from bot.posting import Posting
+from bot.readers import awake, reader_of
 from bot.reasoning import Reasoning
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
+from bot.views.plan import is_direct
 from bot.zones import Zones
 from storage.letterbox import Letterbox
 from storage.migrations import migrate
@@ -99,7 +111,21 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
     clock: Clock,
     opened: AsyncExitStack,
 ) -> Services:
+@dataclass(frozen=True)
+class Ground:
+    """What every use case stands on."""
+
+    store: Store
+    durable: Durable
+    telling: Telling
+    courtesy: Courtesy
+    clock: Clock
+    zones: Zones
+
+
+def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> Services:
     """The use cases over one store, and the jobs that they make known; `opened` closes what they opened."""
+    store, durable, telling, clock = ground.store, ground.durable, ground.telling, ground.clock
     phantoms = catalogue()
     search = PhantomSearch(phantoms)
     model = model_of(settings, opened)
@@ -107,6 +133,7 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
     expires_after = timedelta(seconds=settings.plan_expires_seconds)
     intake = Intake(store, durable, telling, clock, expires_after=expires_after)
     connections = Connections(store, vault_of(settings), clock)
+    alerts = Alerts(store, durable, telling, clock, awake, is_direct)
     context = Context(
         store=store,
         durable=durable,
@@ -114,11 +141,12 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
         connections=connections,
         catalogue=phantoms,
         telling=telling,
+        alerts=alerts,
         clock=clock,
         tick=timedelta(seconds=settings.tick_seconds),
     )
     RunJob(context)
-    planning = Planning(store, durable, planner, intake, telling, clock)
+    planning = Planning(store, durable, planner, intake, telling, alerts, clock)
     playbooks = Playbooks(store, planning, intake, telling, phantoms, clock)
     Executing(store, durable, telling, clock, handlers(durable, telling, playbooks))
     execution, schedules = Execution(context), Schedules(store, durable, telling, clock)
@@ -129,11 +157,36 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
         courtesy=courtesy,
         inbox=Inbox(Letterbox(store.engine), assistant, courtesy, clock),
         assistant=assistant,
+    execution, routine = Execution(context), Routine(store, telling, clock, USUAL)
+    reports = Reports(store, durable, telling, clock)
+    briefings = Briefings(
+        store=store,
+        durable=durable,
+        telling=telling,
+        clock=clock,
+        execution=execution,
+        catalogue=phantoms,
+        routine=routine,
+        zone_of=ground.zones.of,
+        reader_of=reader_of,
+        model=model_of(settings, opened),
+    )
+    doers = Doers(playbooks, briefings, LeadCheck(store, durable, alerts, clock), reports)
+    Executing(store, durable, telling, clock, handlers(durable, telling, doers))
+    return Services(
+        courtesy=ground.courtesy,
+        inbox=Inbox(Letterbox(store.engine), intake, ground.courtesy, clock),
+        intake=intake,
         planning=planning,
         editor=Editor(planning, planner, search, phantoms),
         execution=execution,
         playbooks=playbooks,
         schedules=schedules,
+        schedules=Schedules(store, durable, telling, clock, is_report),
+        routine=routine,
+        briefings=briefings,
+        alerts=alerts,
+        reports=reports,
         connections=connections,
         leads=Leads(store),
         people=People(store, telling, clock),
@@ -186,6 +239,10 @@ class Application:
         )
         self.audience.services = self.pages.services = self.services
         self.pages.admins = admins
+        self.audience.services, self.audience.admins = self.services, admins
+        ground = Ground(self.store, self.durable, telling, courtesy, clock, zones)
+        self.services = services_of(settings, ground, self._open)
+        self.audience.services = self.services
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,

@@ -17,6 +17,7 @@ from agent.assistant.speakers import Speakers
 from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
+from agent.alerts.service import Alerts
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
 from agent.durable import Job
@@ -148,6 +149,7 @@ class Workshop:
     leads: Leads
     questions: Questions
     schedules: Schedules
+    alerts: Alerts
     faults: dict[str, Fault]
     people: People
     priorities: Priorities
@@ -213,6 +215,16 @@ def message(text: str, ts: str = "1.1", **changes: Any) -> Message:
     return Message(**values | changes)
 
 
+async def awake(_actor: Actor) -> timedelta:
+    """Nobody here has quiet hours."""
+    return timedelta(0)
+
+
+def own_place(channel: str) -> bool:
+    """Channels are named as Slack names them."""
+    return channel.startswith("D")
+
+
 @asynccontextmanager
 async def workshop_at(
     folder: Path, *answers: Outcome | Exception, model: Model | None = None
@@ -225,6 +237,7 @@ async def workshop_at(
     telling = Telling(store, durable, audience)
     intake = Intake(store, durable, telling, clock, expires_after=WEEK)
     connections = Connections(store, Vault.of(Vault.new_key()), clock)
+    alerts = Alerts(store, durable, telling, clock, awake, own_place)
     faults: dict[str, Fault] = {}
     executor = MockExecutor(catalogue(), Market(), MemoryJournal(), clock, Pace(), Faults(faults))
     context = Context(
@@ -234,6 +247,7 @@ async def workshop_at(
         connections=connections,
         catalogue=catalogue(),
         telling=telling,
+        alerts=alerts,
         clock=clock,
         tick=timedelta(0),
     )
@@ -243,6 +257,7 @@ async def workshop_at(
     schedules = Schedules(store, durable, telling, clock)
     speakers = Speakers(Everybody(), EverybodyIn("Europe/Berlin"))
     turns = Turns(Uses(intake, questions, execution, schedules, telling, catalogue()), TOOLS, clock)
+    planning = Planning(store, durable, anything, intake, telling, alerts, clock)
     yield Workshop(
         store,
         durable,
@@ -257,6 +272,12 @@ async def workshop_at(
         Leads(store),
         questions,
         schedules,
+        planning,
+        Execution(context),
+        connections,
+        Leads(store),
+        Questions(store, intake, telling, clock),
+        alerts,
         faults,
         People(store, telling, clock),
         Priorities(store, telling, clock),

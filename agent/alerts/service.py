@@ -20,6 +20,7 @@ from storage.models import Alert, AlertKind, AlertStatus
 from storage.repositories import Repositories
 from storage.store import Store
 
+__all__ = ["AlertCard", "AlertKind", "Alerts", "NewAlert"]
 ALERT_JOB = "alert"
 UNSEEN = timedelta(minutes=15)
 """How long a card in its owner's own conversation has to be noticed before they are told of it again."""

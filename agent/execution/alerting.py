@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agent.alerts.lines import Line, OfRun, RunAct
-from agent.alerts.service import NewAlert
+from agent.alerts.service import Alerts, NewAlert
 from agent.execution.executor import Failure
+from agent.execution.reading import RunState
 from storage.models import AlertKind
+from storage.repositories import Repositories
 
 PATIENCE = timedelta(hours=1)
 """How long an approved run may wait before its owner is told of it."""
@@ -81,3 +83,22 @@ def waiting_alert(run_id: str, owner: str, title: str) -> NewAlert:
     line = Line(text=f"“{title}” is approved, and waits for you to run it.", buttons=(start, button))
     key = f"run:{run_id}:waits"
     return NewAlert(key=key, owner=owner, kind=AlertKind.RUN_WAITS, target=run_id, line=line, after=PATIENCE)
+
+
+async def raise_stopped(alerts: Alerts, repos: Repositories, state: RunState, position: int) -> None:
+    """Alert the owner of a run that has just stopped at this step, in the transaction in which it did."""
+    step, phantom, run = state.steps[position - 1], state.phantom(position), state.run
+    failure = Failure(step.failure) if step.failure else Failure.UNAVAILABLE
+    stopped = Stopped(
+        run.id,
+        run.owner,
+        state.plan.goal.title,
+        run.segment,
+        phantom.name,
+        failure,
+        step.done,
+        phantom.account,
+    )
+    account = await repos.credentials.get(run.owner, phantom.account) if phantom.account else None
+    set_at = account.set_at if account is not None else None
+    await alerts.put(repos, stopped_alert(stopped, set_at, state.row.channel))

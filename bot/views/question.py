@@ -45,6 +45,24 @@ def question_message(card: QuestionCard, answer: Answer) -> b.Message:
 
 
 def _answer(card: QuestionCard, answer: Answer) -> b.Message:
+    """A question's answer."""
+def report_message(card: QuestionCard, answer: Answer, note: str = "") -> b.Message:
+    """The answer to a question that is asked at its times, under its own words."""
+    shown = question_message(card, answer)
+    notes = [b.context(b.escape(note))] if note else []
+    head = b.section(f"*Report:* {b.escape(b.cut(card.text, 200))}")
+    return b.Message(f"Report: {shown.text}", [head, *shown.blocks, *notes])
+
+
+def question_message(card: QuestionCard, answer: Answer | None) -> b.Message:
+    """A question in any of its states; an answered one needs its answer."""
+    if card.status is QuestionStatus.UNSURE:
+        return _unsure(card)
+    if card.status is QuestionStatus.PLANNED:
+        return _said("You want new people: I'll plan how to find them.")
+    if card.status is QuestionStatus.DROPPED or answer is None:
+        examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
+        return _said(f"All right. Ask me in other words, for example:\n{examples}")
     match answer:
         case LeadsAnswer():
             return _leads(card, answer)
