@@ -42,13 +42,6 @@ class OfRun(Frozen):
     label: str
 
 
-class Connect(Frozen):
-    """Asks for an account."""
-
-    kind: Literal["connect"] = "connect"
-    account: str
-
-
 class Say(Frozen):
     """Says something in the reader's conversation, as if they had: a goal, a question, a playbook's goal."""
 
@@ -58,7 +51,7 @@ class Say(Frozen):
     playbook: str = ""
 
 
-Button = Annotated[Review | OfRun | Connect | Say, Field(discriminator="kind")]
+Button = Annotated[Review | OfRun | Say, Field(discriminator="kind")]
 
 
 class Line(Frozen):

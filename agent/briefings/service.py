@@ -34,7 +34,7 @@ from storage.models import Briefing, RunStatus, Task
 from storage.store import Store
 
 FIRST_SPAN = timedelta(days=1)
-"""What the first briefing is about."""
+"""What the first briefing is about at least; it is about all since its reader was met."""
 GONE = "I don't have that briefing any more."
 ZoneOf = Callable[[str], Awaitable[Zone]]
 ReaderOf = Callable[[str, str, ZoneInfo], Awaitable[Reader]]
@@ -117,7 +117,8 @@ class Briefings:
             task = await repos.tasks.get(work.task_id)
             zone = ZoneInfo(task.zone if task is not None else "UTC")
             last = await repos.briefings.newest(work.owner, work.channel, told=True)
-        since = last.at if last is not None else now - FIRST_SPAN
+        begun = task.created_at if task is not None else now
+        since = last.at if last is not None else min(begun, now - FIRST_SPAN)
         reader = await self.reader_of(work.workspace, work.owner, zone)
         async with self.store.reading(work.workspace) as repos:
             facts = await gather(repos, reader, (since, now), runs, self.catalogue)

@@ -17,8 +17,8 @@ from agent.roles import require_decider
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click
 
-BRIEFING_SAY = re.compile(r"briefing_say_\d+")
-ALERT_SAY = re.compile(r"alert_say_\d+")
+BRIEFING_SAY = re.compile(r"briefing_say_\w+")
+ALERT_SAY = re.compile(r"alert_say_\w+")
 SNOOZE = re.compile(r"briefing_snooze_\w+")
 AGAIN_SECONDS = 6 * 3600
 """How often it is looked whether somebody has what everybody has, and is in the time zone they were in."""

@@ -9,7 +9,7 @@ from agent.briefings.composed import Part, Writer
 from agent.briefings.service import BriefingCard
 from agent.briefings.snoozing import Snooze
 from bot.views import blocks as b
-from bot.views.line import Numbering, line_blocks, plain_lines
+from bot.views.line import Saying, line_blocks, plain_lines
 
 _SNOOZES = {Snooze.TOMORROW: "Snooze until tomorrow", Snooze.MONDAY: "Snooze until Monday"}
 _WRITTEN = {
@@ -48,13 +48,16 @@ def _greeting(card: BriefingCard) -> str:
 
 
 def _parts(card: BriefingCard) -> Iterator[b.Block]:
-    numbering, first = Numbering("briefing_say", card.id), 0
+    def saying(label: str, number: int) -> b.Block:
+        return b.button(label, f"briefing_say_{number}", f"{card.id}:{number}")
+
+    first = 0
     for part in card.composed.parts:
-        yield from _part(part, numbering, first)
+        yield from _part(part, saying, first)
         first += sum(len(line.buttons) for line in part.lines)
 
 
-def _part(part: Part, numbering: Numbering, first: int) -> Iterator[b.Block]:
+def _part(part: Part, saying: Saying, first: int) -> Iterator[b.Block]:
     """The title and its lines; those without buttons stand together."""
     title = f"*{b.escape(part.title)}*\n"
     for with_buttons, lines in groupby(part.lines, key=lambda line: bool(line.buttons)):
@@ -65,7 +68,7 @@ def _part(part: Part, numbering: Numbering, first: int) -> Iterator[b.Block]:
             yield b.section(title.strip())
         if with_buttons:
             for line in group:
-                yield from line_blocks(line, numbering, first)
+                yield from line_blocks(line, saying, first)
                 first += len(line.buttons)
         title = ""
 

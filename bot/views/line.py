@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
-from agent.alerts.lines import Button, Connect, Line, OfRun, Review, RunAct
+from agent.alerts.lines import Button, Line, OfRun, Review, RunAct, Say
 from bot.views import blocks as b
 
 _RUN_ACTIONS = {
@@ -19,17 +18,13 @@ _RUN_ACTIONS = {
 """The listeners of a run's own card."""
 
 
-@dataclass(frozen=True)
-class Numbering:
-    """Where the words of a button are found again: an action, and what its message is known by."""
-
-    action: str
-    of: str
+Saying = Callable[[str, int], b.Block]
+"""Makes the button that says something: of its label, and its number among those of its message."""
 
 
-def line_blocks(line: Line, numbering: Numbering, first: int = 0) -> Iterator[b.Block]:
-    """A line; its buttons are numbered from `first` on among those of its message."""
-    buttons = [_button(each, numbering, number) for number, each in enumerate(line.buttons, start=first)]
+def line_blocks(line: Line, saying: Saying, first: int = 0) -> Iterator[b.Block]:
+    """A line; its buttons are numbered from `first` on."""
+    buttons = [_button(each, saying, number) for number, each in enumerate(line.buttons, start=first)]
     if len(buttons) == 1:
         yield b.section(words(line), buttons[0])
         return
@@ -50,14 +45,12 @@ def plain_lines(lines: Sequence[Line]) -> str:
     return "\n".join(words(line) for line in lines)
 
 
-def _button(button: Button, numbering: Numbering, number: int) -> b.Block:
+def _button(button: Button, saying: Saying, number: int) -> b.Block:
     match button:
         case Review():
             return b.button("Review", "plan_review", button.plan_id)
         case OfRun():
             value = f"{button.run_id}:{button.segment}"
             return b.button(button.label, _RUN_ACTIONS[button.act], value)
-        case Connect():
-            return b.button("Update account", "connection_set", button.account)
-        case _:
-            return b.button(button.label, f"{numbering.action}_{number}", f"{numbering.of}:{number}")
+        case Say():
+            return saying(button.label, number)

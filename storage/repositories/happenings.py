@@ -75,7 +75,7 @@ class Happenings(Repository):
             .where(Lead.workspace == self.workspace, *self._within(Lead.created_at, time))
             .group_by(Lead.owner)
         )
-        return dict(found.tuples().all())
+        return dict(found.all())
 
     async def lead_state(self, owner: str) -> LeadState:
         """What is known of all leads that this person's runs delivered."""
