@@ -33,6 +33,8 @@ from bot.views.schedule import (
 
 OURS = {BRIEFING: BRIEFED, LEAD_CHECK: LEADS_CHECKED}
 """What is done by kinds that have no words of their own."""
+NEW = {REMINDER, REPORT, BRIEFING}
+"""What a window can begin with."""
 NOT_THERE = "I cannot write there. Invite me first (/invite @Leadsmith in that channel), then save again."
 CHOICE = re.compile(r"task_choose_\w+")
 VERBS = ("remind", "schedule", "schedules")
@@ -48,7 +50,7 @@ class ScheduleListeners:
         self._schedules = desk.services.schedules
 
     async def new(self, click: Click) -> None:
-        await click.open(task_modal(Form(REMINDER)))
+        await click.open(task_modal(Form(click.value if click.value in NEW else REMINDER)))
 
     async def of_playbook(self, click: Click) -> None:
         card = await self._desk.services.playbooks.get(click.actor, click.value)
