@@ -8,6 +8,7 @@ from agent.assistant.inbox import Inbox
 from agent.assistant.service import Assistant
 from agent.audit import Audit
 from agent.alerts.service import Alerts
+from agent.audit import Audit
 from agent.briefings.service import Briefings
 from agent.courtesy import Courtesy
 from agent.credentials import Connections

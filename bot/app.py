@@ -20,6 +20,7 @@ from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
 from agent.alerts.service import Alerts
+from agent.audit import Audit
 from agent.briefings.lead_check import LeadCheck
 from agent.briefings.service import Briefings
 from agent.clock import Clock, SystemClock
@@ -72,7 +73,7 @@ from bot.planning import model_of, planner_of
 from bot.models import model_of
 from bot.planning import planner_of
 from bot.posting import Posting
-from bot.readers import awake, reader_of
+from bot.readers import Readers
 from bot.reasoning import Reasoning
 from bot.sessions import Sessions
 from bot.settings import Settings
@@ -121,6 +122,8 @@ class Ground:
     courtesy: Courtesy
     clock: Clock
     zones: Zones
+    admins: Admins
+    members: Members
 
 
 def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> Services:
@@ -133,7 +136,9 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
     expires_after = timedelta(seconds=settings.plan_expires_seconds)
     intake = Intake(store, durable, telling, clock, expires_after=expires_after)
     connections = Connections(store, vault_of(settings), clock)
-    alerts = Alerts(store, durable, telling, clock, awake, is_direct)
+    people, priorities = People(store, telling, clock), Priorities(store, telling, clock)
+    readers = Readers(people, priorities, ground.admins, ground.zones, clock)
+    alerts = Alerts(store, durable, telling, clock, readers.hush, is_direct)
     context = Context(
         store=store,
         durable=durable,
@@ -168,7 +173,7 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
         catalogue=phantoms,
         routine=routine,
         zone_of=ground.zones.of,
-        reader_of=reader_of,
+        reader_of=readers.of,
         model=model_of(settings, opened),
     )
     doers = Doers(playbooks, briefings, LeadCheck(store, durable, alerts, clock), reports)
@@ -189,9 +194,9 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
         reports=reports,
         connections=connections,
         leads=Leads(store),
-        people=People(store, telling, clock),
-        priorities=Priorities(store, telling, clock),
-        members=Members(store, telling, clock),
+        people=people,
+        priorities=priorities,
+        members=ground.members,
         audit=Audit(store),
         questions=questions,
         deliveries=Deliveries(store, clock),
@@ -241,8 +246,11 @@ class Application:
         self.pages.admins = admins
         self.audience.services, self.audience.admins = self.services, admins
         ground = Ground(self.store, self.durable, telling, courtesy, clock, zones)
+        members = Members(self.store, telling, clock)
+        admins = Admins(hasty_client(token, settings.slack_api_url, 1), settings.admins, members)
+        ground = Ground(self.store, self.durable, telling, courtesy, clock, zones, admins, members)
         self.services = services_of(settings, ground, self._open)
-        self.audience.services = self.services
+        self.audience.services, self.audience.admins = self.services, admins
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,

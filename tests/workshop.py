@@ -18,6 +18,7 @@ from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
 from agent.alerts.service import Alerts
+from agent.audit import Audit
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
 from agent.durable import Job

@@ -15,10 +15,12 @@ class Frozen(BaseModel):
 
 
 class Review(Frozen):
-    """Puts a plan that waits for a decision in front of the reader."""
+    """Puts a plan that waits in front of the reader; one of `others` is only to be approved."""
 
     kind: Literal["review"] = "review"
     plan_id: str
+    version: int = 0
+    others: bool = False
 
 
 class RunAct(StrEnum):

@@ -14,7 +14,7 @@ from agent.clock import Clock
 from agent.durable import Durable, Job
 from agent.errors import NotFoundError
 from agent.events import Alerted, Commanded
-from agent.roles import Actor, require_decider
+from agent.roles import Actor, require_owner
 from agent.telling import Telling
 from storage.models import Alert, AlertKind, AlertStatus
 from storage.repositories import Repositories
@@ -154,7 +154,7 @@ class Alerts:
         """Do what a button says: put its words into the person's conversation, once however often."""
         async with self._store.transaction(actor.workspace) as repos:
             card = _card(await repos.alerts.get(key))
-            require_decider(actor, card.owner)
+            require_owner(actor, card.owner)
             chosen = card.line.buttons[number] if 0 <= number < len(card.line.buttons) else None
             if not isinstance(chosen, Say):
                 raise NotFoundError(GONE)

@@ -6,6 +6,7 @@ from agent.briefings.composed import Composed, Part
 from agent.briefings.facts import Facts
 from agent.briefings.sections import SECTIONS
 from agent.briefings.wording import counted, hello, since_when
+from agent.people.person import Metric, Style
 
 
 def compose(facts: Facts, note: str = "") -> Composed:
@@ -15,7 +16,8 @@ def compose(facts: Facts, note: str = "") -> Composed:
     figures = _figures(facts)
     if not figures and not any(part for section, part in found if section.news):
         return Composed(hello=hi, opening=f"Nothing new {since}. I'll be quiet.", note=note)
-    parts = tuple(part for _, part in found if part is not None)
+    brief = facts.wishes.style is Style.BRIEF
+    parts = tuple(part for section, part in found if part is not None and (section.news or not brief))
     return Composed(
         hello=hi,
         opening=_opening(figures, since, parts),
@@ -26,10 +28,17 @@ def compose(facts: Facts, note: str = "") -> Composed:
 
 
 def _figures(facts: Facts) -> list[str]:
-    """What happened, in numbers; what did not is left out."""
-    figures = facts.figures
-    told = ((figures.plans, "plan"), (len(figures.ended), "run"), (figures.leads, "new lead"))
-    return [counted(number, name) for number, name in told if number]
+    """What happened, in numbers, what the reader cares for first; what did not happen is left out."""
+    figures, wishes = facts.figures, facts.wishes
+    told = {
+        Metric.PLANS: (figures.plans, "plan"),
+        Metric.RUNS: (len(figures.ended), "run"),
+        Metric.LEADS: (figures.leads, "new lead"),
+        Metric.EMAILS: (figures.emails, "new e-mail"),
+    }
+    usual = [metric for metric in told if metric is not Metric.EMAILS or wishes.style is Style.DETAILED]
+    order = dict.fromkeys((*wishes.metrics, *usual))
+    return [counted(*told[metric]) for metric in order if told[metric][0]]
 
 
 def _opening(figures: list[str], since: str, parts: tuple[Part, ...]) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from agent.execution.alerting import Stopped
+from agent.people.person import Metric, Style
 from storage.repositories.happenings import LeadState
 
 
@@ -18,6 +19,7 @@ class PlanFact:
     author: str
     title: str
     expires_at: datetime
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ class TeamFacts:
     leads: tuple[tuple[str, int], ...] = ()
 
     @property
+    def waits(self) -> bool:
+        """Whether there is something to decide."""
+        return bool(self.plans or self.stopped)
+
+    @property
     def people(self) -> tuple[str, ...]:
         """Those of whom there is something to tell, in the order of their ids."""
         told = {run.owner for run in self.ended} | {who for who, number in self.leads if number}
@@ -94,7 +101,8 @@ class Wishes:
 
     goals: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
-    style: str = ""
+    style: Style = Style.FRIENDLY
+    metrics: tuple[Metric, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,3 +122,8 @@ class Facts:
     lead_state: LeadState = field(default_factory=LeadState)
     playbooks: tuple[PlaybookFact, ...] = ()
     team: TeamFacts | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether something waits for the reader."""
+        return bool(self.plans or self.ready or self.stopped or (self.team is not None and self.team.waits))

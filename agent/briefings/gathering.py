@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from agent.briefings.facts import (
 from agent.execution.alerting import Stopped
 from agent.execution.card import RunCard
 from agent.execution.executor import Failure
+from agent.people.person import Frequency
 from agent.planner.catalogue import Catalogue
 from agent.planner.goal import Goal
 from agent.playbooks.card import playbook_card
@@ -39,11 +40,17 @@ TIMES_A_DAY = 6
 
 @dataclass(frozen=True)
 class Reader:
-    """Who is briefed, where they are, and whether they lead the others in the workspace."""
+    """Who is briefed, where they are and how they like it.
+
+    Of the others in the workspace they `decide` over plans and runs, and `see` what these found.
+    """
 
     user: str
     zone: ZoneInfo
-    leads: bool = False
+    decides: bool = False
+    sees: bool = False
+    frequency: Frequency = Frequency.DAILY
+    channel: str = ""
     wishes: Wishes = field(default_factory=Wishes)
 
 
@@ -66,7 +73,7 @@ async def gather(
         wishes=reader.wishes,
         lead_state=await repos.happenings.lead_state(reader.user),
         playbooks=await _playbooks(repos, reader.user, catalogue),
-        team=await _team(repos, reader.user, time, catalogue) if reader.leads else None,
+        team=await _team(repos, reader, time, catalogue) if reader.decides or reader.sees else None,
     )
 
 
@@ -82,7 +89,7 @@ async def _figures(repos: Repositories, user: str, time: Bucket) -> Figures:
 
 
 def plan_fact(row: Plan) -> PlanFact:
-    return PlanFact(row.id, row.author, Goal(text=row.goal).title, row.expires_at)
+    return PlanFact(row.id, row.author, Goal(text=row.goal).title, row.expires_at, row.version)
 
 
 def _ended(run: Run, plan: Plan) -> EndedFact:
@@ -132,15 +139,23 @@ async def _playbooks(repos: Repositories, user: str, catalogue: Catalogue) -> tu
     )
 
 
-async def _team(repos: Repositories, reader: str, time: Bucket, catalogue: Catalogue) -> TeamFacts:
-    happenings = repos.happenings
-    plans = map(plan_fact, await happenings.undecided(None))
-    ended = [_ended(run, plan) for run, plan in await happenings.ended(None, time)]
-    stopped = [_stopped(*each, catalogue) for each in await happenings.stopped(None)]
-    leads = await happenings.leads_by_owner(time)
-    return TeamFacts(
-        plans=tuple(plan for plan in plans if plan.author != reader),
-        ended=tuple(run for run in ended if run.owner != reader),
-        stopped=tuple(run for run in stopped if run.owner != reader),
-        leads=tuple((who, number) for who, number in sorted(leads.items()) if who != reader),
-    )
+async def _team(repos: Repositories, reader: Reader, time: Bucket, catalogue: Catalogue) -> TeamFacts:
+    """Everybody else, as far as the reader may know of it."""
+    happenings, others = repos.happenings, TeamFacts()
+    if reader.decides:
+        plans = map(plan_fact, await happenings.undecided(None))
+        stopped = [_stopped(*each, catalogue) for each in await happenings.stopped(None)]
+        others = replace(
+            others,
+            plans=tuple(plan for plan in plans if plan.author != reader.user),
+            stopped=tuple(run for run in stopped if run.owner != reader.user),
+        )
+    if reader.sees:
+        ended = [_ended(run, plan) for run, plan in await happenings.ended(None, time)]
+        leads = await happenings.leads_by_owner(time)
+        others = replace(
+            others,
+            ended=tuple(run for run in ended if run.owner != reader.user),
+            leads=tuple((who, number) for who, number in sorted(leads.items()) if who != reader.user),
+        )
+    return others

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from agent.alerts.lines import Say
 from agent.briefings.composed import Composed
 from agent.briefings.composing import compose
+from agent.briefings.facts import Facts
 from agent.briefings.gathering import Reader, gather
 from agent.briefings.snoozing import Snooze, end_of, offered
 from agent.briefings.writing import written
@@ -21,12 +22,14 @@ from agent.errors import NotFoundError, StaleError
 from agent.events import Briefed, Commanded
 from agent.execution.service import Execution
 from agent.llm.model import Model
+from agent.people.person import Frequency
 from agent.planner.catalogue import Catalogue
-from agent.roles import Actor, require_decider
+from agent.roles import Actor, require_owner
 from agent.scheduling.asking import BRIEFED, BRIEFING
+from agent.scheduling.days import Weekday
 from agent.scheduling.occurrences import next_one
 from agent.scheduling.proposal import Zone
-from agent.scheduling.routine import Routine
+from agent.scheduling.routine import Routine, usual_id
 from agent.scheduling.schedule import SCHEDULE, Calendar
 from agent.scheduling.work import TASK_JOB, Work, key_of
 from agent.telling import Telling
@@ -78,6 +81,8 @@ class Briefings:
         if later:
             return later
         gathered = await step("gather", lambda: self._gather(work))
+        if gathered["unwanted"]:
+            return str(gathered["unwanted"])
         document = await step("write", lambda: self._write(gathered))
         await write("keep briefing", lambda session: self._keep(work, gathered, document, session))
         shown = await self.telling.in_job("brief", Briefed(work.workspace, briefing_id(work.key)))
@@ -109,26 +114,32 @@ class Briefings:
         return following is not None and following.astimezone(zone).date() == today
 
     async def _gather(self, work: Work) -> dict[str, Any]:
-        """The facts in sentences, with the time that they are about."""
+        """The facts in sentences, with the time that they are about and the place where they are told."""
         now = self.clock.now()
         actor = Actor(work.workspace, work.owner)
         runs = await self.execution.with_status(actor, RunStatus.WAITING, RunStatus.STOPPED)
         async with self.store.reading(work.workspace) as repos:
             task = await repos.tasks.get(work.task_id)
-            zone = ZoneInfo(task.zone if task is not None else "UTC")
-            last = await repos.briefings.newest(work.owner, work.channel, told=True)
-        begun = task.created_at if task is not None else now
-        since = last.at if last is not None else min(begun, now - FIRST_SPAN)
+        zone, begun = (ZoneInfo(task.zone), task.created_at) if task is not None else (ZoneInfo("UTC"), now)
         reader = await self.reader_of(work.workspace, work.owner, zone)
+        channel = work.channel or (reader.channel if self._is_usual(work) else "")
         async with self.store.reading(work.workspace) as repos:
+            last = await repos.briefings.newest(work.owner, channel, told=True)
+            since = last.at if last is not None else min(begun, now - FIRST_SPAN)
             facts = await gather(repos, reader, (since, now), runs, self.catalogue)
-        composed = compose(facts, work.note)
         return {
+            "unwanted": "" if work.asked or not self._is_usual(work) else unwanted(reader, facts),
             "since": since.isoformat(),
             "at": now.isoformat(),
-            "style": reader.wishes.style,
-            "composed": composed.model_dump(mode="json"),
+            "channel": channel,
+            "style": reader.wishes.style.value,
+            "composed": compose(facts, work.note).model_dump(mode="json"),
         }
+
+    @staticmethod
+    def _is_usual(work: Work) -> bool:
+        """Whether this is what everybody gets, and not what the person asked for in their own words."""
+        return work.task_id == usual_id(work.workspace, work.owner, BRIEFING)
 
     async def _write(self, gathered: dict[str, Any]) -> dict[str, Any]:
         composed = Composed.model_validate(gathered["composed"])
@@ -142,7 +153,7 @@ class Briefings:
                 "id": briefing_id(work.key),
                 "owner": work.owner,
                 "task_id": work.task_id,
-                "channel": work.channel,
+                "channel": gathered["channel"],
                 "since": datetime.fromisoformat(gathered["since"]),
                 "at": datetime.fromisoformat(gathered["at"]),
                 "document": document,
@@ -174,7 +185,7 @@ class Briefings:
         """Let the next briefing come then at the earliest, and tell of all that this one did again."""
         async with self.store.transaction(actor.workspace) as repos:
             row = _existing(await repos.briefings.lock(briefing_id))
-            require_decider(actor, row.owner)
+            require_owner(actor, row.owner)
             if row.snoozed_until is not None:
                 return
             newest = await repos.briefings.newest(row.owner, row.channel)
@@ -205,7 +216,7 @@ class Briefings:
         """Do what a button says: put its words into the person's conversation, once however often."""
         async with self.store.transaction(actor.workspace) as repos:
             row = _existing(await repos.briefings.get(briefing_id))
-            require_decider(actor, row.owner)
+            require_owner(actor, row.owner)
             buttons = Composed.model_validate(row.document).buttons
             chosen = buttons[number] if 0 <= number < len(buttons) else None
             if not isinstance(chosen, Say):
@@ -214,6 +225,17 @@ class Briefings:
             if await repos.events.claim(f"said:{key}", self.clock.now()):
                 event = Commanded(actor.workspace, actor.user, chosen.text, key, chosen.playbook)
                 await self.telling.later(repos, event)
+
+
+def unwanted(reader: Reader, facts: Facts) -> str:
+    """Why the reader is not to be told unasked today; empty when they are."""
+    if reader.frequency is Frequency.NONE:
+        return "You asked to be told nothing unasked."
+    if reader.frequency is Frequency.WEEKLY and facts.now.astimezone(facts.zone).weekday() != Weekday.MONDAY:
+        return "You asked to be told once a week: on Mondays."
+    if reader.frequency is Frequency.IMPORTANT and not facts.waits:
+        return "Nothing that failed or waits for you."
+    return ""
 
 
 def briefing_id(key: str) -> str:

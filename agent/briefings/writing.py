@@ -49,6 +49,6 @@ def _prompt(composed: Composed, style: str) -> tuple[Message, Message]:
     parts = {part.title: [line.text for line in part.lines] for part in composed.parts}
     told = json.dumps({"happened": composed.counted or "nothing new", **parts}, ensure_ascii=False)
     return (
-        Message(Role.SYSTEM, _SYSTEM.format(style=style or "short and friendly")),
+        Message(Role.SYSTEM, _SYSTEM.format(style=style or "friendly")),
         Message(Role.USER, told),
     )

@@ -9,11 +9,13 @@ from agent.alerts.lines import Line, OfRun, RunAct
 from agent.alerts.service import Alerts, NewAlert
 from agent.execution.executor import Failure
 from agent.execution.reading import RunState
+from agent.planner.phantom import Account
 from storage.models import AlertKind
 from storage.repositories import Repositories
 
 PATIENCE = timedelta(hours=1)
 """How long an approved run may wait before its owner is told of it."""
+ACCOUNTS = {Account.LINKEDIN: "LinkedIn", Account.GITHUB: "GitHub", Account.SLACK: "Slack"}
 WITH_INPUTS = {Failure.EMPTY, Failure.INVALID_INPUT}
 REASONS = {
     Failure.RATE_LIMIT: "the daily limit was reached",
@@ -69,7 +71,7 @@ def stopped_alert(run: Stopped, set_at: datetime | None, channel: str) -> NewAle
     if run.failure is Failure.EXPIRED_COOKIE and run.account is not None:
         kind = AlertKind.CREDENTIAL
         key = f"credential:{run.owner}:{run.account}:{set_at.isoformat() if set_at else run.id}"
-        text = f"An account stopped working, and with it other runs that need it. {line.text}"
+        text = f"Your {ACCOUNTS[Account(run.account)]} account stopped working. {line.text}"
         line = line.model_copy(update={"text": text})
     return NewAlert(
         key=key, owner=run.owner, kind=kind, target=run.id, line=line, number=run.segment, shown_in=channel

@@ -6,8 +6,8 @@ import logging
 from typing import Any
 
 from agent import roles
-from agent.audit import AuditAct, note
 from agent.alerts.service import Alerts
+from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.durable import Durable, Job
 from agent.errors import NotFoundError, StaleError

@@ -16,8 +16,6 @@ from agent.durable import Durable
 from agent.errors import InvalidError, NotFoundError, StaleError
 from agent.events import HomeChanged, TaskChanged
 from agent.roles import Actor, require_owner
-from agent.scheduling.asking import Wanted, reminder, wanted
-from agent.roles import Actor, require_decider
 from agent.scheduling.asking import BRIEFING, GOAL, REPORT, Wanted, reminder, wanted
 from agent.scheduling.card import ExecutionLine, TaskCard, execution_line, task_card
 from agent.scheduling.occurrences import next_one

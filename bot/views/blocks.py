@@ -158,6 +158,8 @@ def select(options: Mapping[str, str], chosen: str = "") -> Block:
         "options": [option(words, value) for value, words in options.items()],
     }
     return {**element, "initial_option": option(options[chosen], chosen)} if chosen else element
+
+
 def channel_input(block_id: str, label: str, hint: str, chosen: str = "") -> Block:
     """A channel of the reader's, public or private, or none."""
     element: Block = {

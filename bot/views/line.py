@@ -47,6 +47,8 @@ def plain_lines(lines: Sequence[Line]) -> str:
 
 def _button(button: Button, saying: Saying, number: int) -> b.Block:
     match button:
+        case Review(others=True):
+            return b.button("Review", "approval_open", f"{button.plan_id}:{button.version}")
         case Review():
             return b.button("Review", "plan_review", button.plan_id)
         case OfRun():

@@ -1,7 +1,7 @@
 """Tables, one file a noun."""
 
-from storage.models.audit import AuditAct, AuditEntry
 from storage.models.alert import Alert, AlertKind, AlertStatus
+from storage.models.audit import AuditAct, AuditEntry
 from storage.models.base import PREFIX, Base
 from storage.models.conversation import Aside, SharedChannel
 from storage.models.briefing import Briefing
@@ -27,6 +27,8 @@ __all__ = [
     "Alert",
     "AlertKind",
     "AlertStatus",
+    "AuditAct",
+    "AuditEntry",
     "Base",
     "Briefing",
     "Credential",

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from storage.models import (
-    AuditAct,
-    AuditEntry,
     AlertKind,
     AlertStatus,
+    AuditAct,
+    AuditEntry,
     Lead,
     Member,
     Plan,

@@ -20,8 +20,9 @@ def lines(facts: Facts) -> Iterator[Line]:
 
 def undecided(plan: PlanFact, facts: Facts) -> Line:
     """A plan, and until when it can be decided on."""
+    review = Review(plan_id=plan.id, version=plan.version, others=plan.author != facts.reader)
     until = on_day(plan.expires_at, facts.now, facts.zone)
-    return Line(text=f"The plan “{plan.title}” expires {until}.", buttons=(Review(plan_id=plan.id),))
+    return Line(text=f"The plan “{plan.title}” expires {until}.", buttons=(review,))
 
 
 def _ready(run: ReadyFact) -> Line:

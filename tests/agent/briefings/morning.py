@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -42,6 +42,7 @@ class Morning:
     briefings: Briefings
     zones: dict[str, Zone] = field(default_factory=dict)
     leads: set[str] = field(default_factory=set)
+    likes: dict[str, Callable[..., Reader]] = field(default_factory=dict)
 
     async def meet(self, actor: Actor = DANA) -> None:
         await self.routine.begin(actor, self.zones.get(actor.user, Zone("Europe/Berlin")))
@@ -81,12 +82,13 @@ async def morning_at(
         telling = shop.intake._telling
         zones: dict[str, Zone] = {}
         leads: set[str] = set()
+        likes: dict[str, Callable[..., Reader]] = {}
 
         async def zone_of(user: str) -> Zone:
             return zones.get(user, Zone("Europe/Berlin"))
 
         async def reader_of(_workspace: str, user: str, zone: ZoneInfo) -> Reader:
-            return Reader(user, zone, leads=user in leads)
+            return likes.get(user, Reader)(user, zone, decides=user in leads, sees=user in leads)
 
         routine = Routine(shop.store, telling, shop.clock, USUAL)
         briefings = Briefings(
@@ -110,7 +112,7 @@ async def morning_at(
         Executing(shop.store, durable, telling, shop.clock, handlers(durable, telling, doers))
         schedules = Schedules(shop.store, durable, telling, shop.clock, is_report)
         clockwork = Clockwork(shop.store, durable, telling, shop.clock)
-        yield Morning(shop, clockwork, schedules, routine, briefings, zones, leads)
+        yield Morning(shop, clockwork, schedules, routine, briefings, zones, leads, likes)
 
 
 def hours(number: float) -> timedelta:

@@ -13,6 +13,7 @@ from agent.briefings.composing import compose
 from agent.briefings.facts import DueFact, Facts, Figures, ReadyFact, TeamFacts, Wishes
 from agent.briefings.sections import SECTIONS, goals, since, suggestions, team, today, waiting
 from agent.execution.executor import Failure
+from agent.people.person import Metric, Style
 from storage.repositories.happenings import LeadState
 from tests.agent.briefings.made import DAY, ENDED, NOW, PLAN, PLAYBOOK, STOPPED, facts
 
@@ -195,7 +196,7 @@ def test_buttons_carry_what_they_act_on() -> None:
     assert review is not None
     assert retry is not None
     assert plan_it is not None
-    assert review.lines[0].buttons == (Review(plan_id="p1"),)
+    assert review.lines[0].buttons == (Review(plan_id="p1", version=1),)
     assert isinstance(retry.lines[0].buttons[0], OfRun)
     assert (retry.lines[0].buttons[0].run_id, retry.lines[0].buttons[0].segment) == ("r2", 2)
     assert isinstance(plan_it.lines[0].buttons[0], Say)
@@ -224,6 +225,27 @@ def test_it_opens_with_what_happened_in_figures(given: dict[str, Any], opening: 
     assert composed.opening == opening
     assert composed.quiet == opening.endswith("quiet.")
     assert composed.hello == "Good morning"
+
+
+@pytest.mark.parametrize(
+    ("style", "metrics", "opening"),
+    [
+        (Style.FRIENDLY, (), "Yesterday: 2 plans, 1 run, 46 new leads."),
+        (Style.DETAILED, (), "Yesterday: 2 plans, 1 run, 46 new leads, 38 new e-mails."),
+        (
+            Style.BRIEF,
+            (Metric.EMAILS, Metric.LEADS),
+            "Yesterday: 38 new e-mails, 46 new leads, 2 plans, 1 run.",
+        ),
+    ],
+)
+def test_figures_come_as_their_reader_likes(style: Style, metrics: tuple[Metric, ...], opening: str) -> None:
+    wishes = Wishes(goals=("20 demos",), style=style, metrics=metrics)
+    composed = compose(facts(figures=Figures(2, 0, 46, 38, (ENDED,)), wishes=wishes))
+    assert composed.opening == opening
+    assert [part.title for part in composed.parts] == ["Done", "On your list"][
+        : 1 if style is Style.BRIEF else 2
+    ]
 
 
 def test_a_briefing_reads_back_as_it_was_kept() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from agent.alerts.lines import Review
+from agent.briefings.gathering import Reader
 from agent.briefings.snoozing import Snooze, end_of, offered
 from agent.errors import NotAllowedError, NotFoundError, StaleError
 from agent.events import Commanded
+from agent.people.person import Frequency
 from agent.planner.plan import Outcome
 from agent.roles import Actor
 from agent.scheduling.asking import BRIEFING, LEAD_CHECK
@@ -94,7 +98,7 @@ async def test_a_manager_hears_of_the_others_and_a_rep_does_not(day: Morning) ->
     (part,) = told[ADMIN.user].parts
     assert part.title == "Your team"
     assert [(line.who, line.buttons) for line in part.lines] == [
-        (DANA.user, (Review(plan_id=await day.shop.plan_id()),))
+        (DANA.user, (Review(plan_id=await day.shop.plan_id(), version=1, others=True),))
     ]
 
 
@@ -222,6 +226,49 @@ async def test_a_suggestion_says_its_words_once_and_for_its_reader_alone(day: Mo
         await day.briefings.say(DANA, card.id, number)
     await day.shop.durable.settle()
     assert [event.goal for event in day.told(Commanded)] == ["find e-mails for my leads without an e-mail"]
+
+
+def liking(**changes: Any) -> Callable[..., Reader]:
+    def made(user: str, zone: ZoneInfo, **others: Any) -> Reader:
+        return Reader(user, zone, **others | changes)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("frequency", "told"),
+    [
+        (Frequency.DAILY, [True, True, True]),
+        (Frequency.WEEKLY, [True, False, False]),
+        (Frequency.IMPORTANT, [False, False, True]),
+        (Frequency.NONE, [False, False, False]),
+    ],
+)
+async def test_it_comes_as_often_as_its_reader_likes(
+    day: Morning, frequency: Frequency, told: list[bool]
+) -> None:
+    await day.meet()
+    day.likes[DANA.user] = liking(frequency=frequency)
+    seen, found = 0, []
+    for number in range(3):
+        await day.at(MONDAY + number * DAY)
+        found.append(len(await day.cards()) > seen)
+        seen = len(await day.cards())
+        if number == 1:
+            await day.shop.proposed()
+    assert found == told
+    await day.briefings.now(DANA, "Ev")
+    await day.shop.durable.settle()
+    assert len(await day.cards()) == seen + 1
+
+
+async def test_what_everybody_gets_goes_where_its_reader_likes(day: Morning) -> None:
+    await day.meet()
+    day.likes[DANA.user] = liking(channel="C7")
+    for number in range(2):
+        await day.at(MONDAY + number * DAY)
+    assert [card.channel for card in await day.cards()] == ["C7", "C7"]
+    assert (await day.said())[1].opening == "Nothing new since yesterday. I'll be quiet."
 
 
 async def test_no_workspace_sees_anothers_briefing(day: Morning) -> None:
