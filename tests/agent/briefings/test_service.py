@@ -257,6 +257,7 @@ async def test_it_comes_as_often_as_its_reader_likes(
         if number == 1:
             await day.shop.proposed()
     assert found == told
+    day.shop.clock.at += hours(1)
     await day.briefings.now(DANA, "Ev")
     await day.shop.durable.settle()
     assert len(await day.cards()) == seen + 1

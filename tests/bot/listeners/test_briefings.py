@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from agent.clock import JumpingClock
 from agent.execution.executor import Failure
 from agent.execution.pace import Fault
+from agent.people.changes import AddGoal, SetQuiet, SetStyle
+from agent.people.person import QuietHours, Style
 from agent.roles import Actor
 from agent.scheduling.card import TaskCard
 from bot.listeners.schedules import NOT_THERE
@@ -231,3 +234,45 @@ async def test_the_lead_check_offers_what_helps(own: Office, clock: JumpingClock
     alert = await told(own, "Your leads:", "new lead")
     await pressed(own, alert, "Show the newest")
     await told(own, "show my newest leads")
+
+
+async def test_a_manager_approves_a_reps_plan_from_the_briefing(own: Office, clock: JumpingClock) -> None:
+    await met(own)
+    await own.max.open_messages()
+    await own.until(own.max.messages)
+    thread = await own.plan()
+    await briefed(own, clock, "Waiting for you")
+
+    def team() -> Message | None:
+        return next((m for m in own.max.messages() if "Your team" in said(m)), None)
+
+    message = await own.until(team)
+    assert f"<@{own.dana.id}>: The plan" in said(message)
+    await pressed(own, message, "Review", own.max)
+    view = await own.until(lambda: next(iter(own.max.views()), None))
+    assert "Approve this plan?" in said(view) + view["title"]["text"]
+    assert await own.max.submit(view["id"]) is None
+    await thread.offers("Cancel run")
+
+
+async def test_goals_priorities_and_manners_are_those_of_the_reader(own: Office) -> None:
+    await met(own)
+    dana = actor(own.dana)
+    await own.services.people.change(dana, AddGoal(goal="20 demos"), SetStyle(style=Style.BRIEF))
+    await own.services.priorities.add_text(dana, "Call Acme")
+    reader = await own.services.briefings.reader_of(TEAM, dana.user, ZoneInfo("Europe/Berlin"))
+    assert (reader.wishes.goals, reader.wishes.priorities) == (("20 demos",), ("Call Acme",))
+    assert (reader.wishes.style, reader.decides, reader.sees) == (Style.BRIEF, False, False)
+    others = await own.services.briefings.reader_of(TEAM, own.max.id, ZoneInfo("Europe/Berlin"))
+    assert (others.wishes.goals, others.decides, others.sees) == ((), True, True)
+
+
+async def test_an_alert_waits_for_the_end_of_quiet_hours(own: Office, clock: JumpingClock) -> None:
+    await met(own)
+    quiet = QuietHours(start=time(6), end=time(8))
+    await own.services.people.change(actor(own.dana), SetQuiet(quiet=quiet))
+    hush = own.services.alerts._hush
+    left = await hush(actor(own.dana))
+    assert timedelta(minutes=50) < left <= timedelta(hours=1)
+    clock.ahead += timedelta(hours=2)
+    assert await hush(actor(own.dana)) == timedelta(0)
