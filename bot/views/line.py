@@ -7,17 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from agent.alerts.lines import Button, Line, OfRun, Review, RunAct, Say
 from bot.views import blocks as b
 
-_RUN_ACTIONS = {
-    RunAct.START: "run_start",
-    RunAct.INPUTS: "run_inputs",
-    RunAct.RETRY: "run_retry",
-    RunAct.SKIP: "run_skip",
-    RunAct.RECONNECT: "run_reconnect",
-    RunAct.SEE: "leads_open",
-}
-"""The listeners of a run's own card."""
-
-
 Saying = Callable[[str, int], b.Block]
 """Makes the button that says something: of its label, and its number among those of its message."""
 
@@ -52,7 +41,23 @@ def _button(button: Button, saying: Saying, number: int) -> b.Block:
         case Review():
             return b.button("Review", "plan_review", button.plan_id)
         case OfRun():
-            value = f"{button.run_id}:{button.segment}"
-            return b.button(button.label, _RUN_ACTIONS[button.act], value)
+            return _of_run(button, f"{button.run_id}:{button.segment}")
         case Say():
             return saying(button.label, number)
+
+
+def _of_run(button: OfRun, value: str) -> b.Block:
+    """The buttons of a run's own card, whose listeners hear these as well."""
+    match button.act:
+        case RunAct.START:
+            return b.button(button.label, "run_start", value)
+        case RunAct.INPUTS:
+            return b.button(button.label, "run_inputs", value)
+        case RunAct.RETRY:
+            return b.button(button.label, "run_retry", value)
+        case RunAct.SKIP:
+            return b.button(button.label, "run_skip", value)
+        case RunAct.RECONNECT:
+            return b.button(button.label, "run_reconnect", value)
+        case RunAct.SEE:
+            return b.button(button.label, "leads_open", value)
