@@ -14,7 +14,7 @@ from tests.agent.briefings.shift import AUTUMN, FAKETIME, SPRING, Shift, shift
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 SEEDS = range(3)
-PEOPLE = 10
+PEOPLE = 6
 HOURS = 62
 """From Saturday evening to Tuesday morning."""
 Figures = Callable[[str, object], None]
