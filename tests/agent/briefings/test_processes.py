@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ from tests.agent.briefings.shift import AUTUMN, FAKETIME, SPRING, shift
 pytestmark = [pytest.mark.long, pytest.mark.timeout(240)]
 STEP = 30
 """Minutes that clocks jump at once."""
+BEFORE_MIDNIGHT = SPRING.replace(hour=22, minute=20)
+"""In Berlin, 23:20: three hours later it is 03:20, nine hours later 09:20."""
 NIGHT = 16 * 60 // STEP
 """Steps through the night in which clocks change."""
-HOUR = timedelta(hours=1)
 
 
 @pytest.mark.parametrize("evening", [SPRING, AUTUMN], ids=["spring", "autumn"])
@@ -38,14 +39,14 @@ async def test_a_night_in_which_clocks_change_with_kills(database_url: str, even
 async def test_the_machines_own_clock_jumps_two_hours_and_back(database_url: str, tmp_path: Path) -> None:
     """No process is told: each notices by its heartbeat that the machine's clock is another."""
     false_clock = tmp_path / "clock"
-    false_clock.write_text("+0")
-    now = datetime.now(UTC)
-    begun = SPRING + timedelta(minutes=now.minute, seconds=now.second)
-    async with shift(database_url, begun, false_clock=false_clock) as night:
-        for hours in (2, 4, 2, 0, 6, 8):
+    false_clock.write_text("+0h")
+    async with shift(database_url, BEFORE_MIDNIGHT, false_clock=false_clock) as night:
+        for hours in (1, 3, 1, 3, 9):
             false_clock.write_text(f"+{hours}h")
             await night.settled()
-        for _ in range(2):
-            await night.together(0)
+        await night.together(0)
         outcomes = await night.expect_each_once()
-    assert sum(outcomes.values()) >= 2 * (1 + 1)
+        posted = await night.notes()
+    # For two people: in the night, at the hour after the missing one, and in the morning.
+    assert sum(posted.values()) == 2 * 2
+    assert outcomes[ExecutionOutcome.DONE] >= 2 * 2
