@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.alerts.service import Alerts
 from agent.assistant.inbox import Inbox
 from agent.assistant.service import Assistant
-from agent.audit import Audit
-from agent.alerts.service import Alerts
 from agent.audit import Audit
 from agent.briefings.service import Briefings
 from agent.courtesy import Courtesy

@@ -12,14 +12,13 @@ from pathlib import Path
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from agent.alerts.service import Alerts
 from agent.assistant.inbox import Inbox
 from agent.assistant.router import plans
 from agent.assistant.service import Assistant
 from agent.assistant.speakers import Speakers
 from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
-from agent.audit import Audit
-from agent.alerts.service import Alerts
 from agent.audit import Audit
 from agent.briefings.lead_check import LeadCheck
 from agent.briefings.service import Briefings
@@ -47,7 +46,6 @@ from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
-from agent.questions.read import read
 from agent.questions.reporting import Reports, is_report
 from agent.questions.service import Questions
 from agent.scheduling.clockwork import Clockwork
@@ -56,7 +54,6 @@ from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
 from agent.services import Services
 from agent.stopping import Stopping
-from agent.tasks import handlers
 from agent.tasks import USUAL, Doers, handlers
 from agent.telling import Telling
 from agent.tools import TOOLS
@@ -70,8 +67,6 @@ from bot.home_pages import HomePages
 from bot.homes import Homes
 from bot.listeners import LISTENERS
 from bot.planning import model_of, planner_of
-from bot.models import model_of
-from bot.planning import planner_of
 from bot.posting import Posting
 from bot.readers import Readers
 from bot.reasoning import Reasoning
@@ -102,16 +97,6 @@ def vault_of(settings: Settings) -> Vault:
     return Vault.of(path.read_text())
 
 
-def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each part to whoever needs it
-    settings: Settings,
-    store: Store,
-    durable: Durable,
-    telling: Telling,
-    courtesy: Courtesy,
-    speakers: Speakers,
-    clock: Clock,
-    opened: AsyncExitStack,
-) -> Services:
 @dataclass(frozen=True)
 class Ground:
     """What every use case stands on."""
@@ -120,10 +105,10 @@ class Ground:
     durable: Durable
     telling: Telling
     courtesy: Courtesy
+    speakers: Speakers
     clock: Clock
     zones: Zones
     admins: Admins
-    members: Members
 
 
 def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> Services:
@@ -153,16 +138,8 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
     RunJob(context)
     planning = Planning(store, durable, planner, intake, telling, alerts, clock)
     playbooks = Playbooks(store, planning, intake, telling, phantoms, clock)
-    Executing(store, durable, telling, clock, handlers(durable, telling, playbooks))
-    execution, schedules = Execution(context), Schedules(store, durable, telling, clock)
-    questions = Questions(store, telling, clock)
-    turns = Turns(Uses(intake, questions, execution, schedules, telling, phantoms), TOOLS, clock)
-    assistant = Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model))
-    return Services(
-        courtesy=courtesy,
-        inbox=Inbox(Letterbox(store.engine), assistant, courtesy, clock),
-        assistant=assistant,
     execution, routine = Execution(context), Routine(store, telling, clock, USUAL)
+    schedules = Schedules(store, durable, telling, clock, is_report)
     reports = Reports(store, durable, telling, clock)
     briefings = Briefings(
         store=store,
@@ -174,20 +151,23 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
         routine=routine,
         zone_of=ground.zones.of,
         reader_of=readers.of,
-        model=model_of(settings, opened),
+        model=model,
     )
     doers = Doers(playbooks, briefings, LeadCheck(store, durable, alerts, clock), reports)
     Executing(store, durable, telling, clock, handlers(durable, telling, doers))
+    questions = Questions(store, telling, clock)
+    uses = Uses(intake, questions, execution, schedules, briefings, telling, phantoms)
+    turns, speakers = Turns(uses, TOOLS, clock), ground.speakers
+    assistant = Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model))
     return Services(
         courtesy=ground.courtesy,
-        inbox=Inbox(Letterbox(store.engine), intake, ground.courtesy, clock),
-        intake=intake,
+        inbox=Inbox(Letterbox(store.engine), assistant, ground.courtesy, clock),
+        assistant=assistant,
         planning=planning,
         editor=Editor(planning, planner, search, phantoms),
         execution=execution,
         playbooks=playbooks,
         schedules=schedules,
-        schedules=Schedules(store, durable, telling, clock, is_report),
         routine=routine,
         briefings=briefings,
         alerts=alerts,
@@ -196,7 +176,7 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
         leads=Leads(store),
         people=people,
         priorities=priorities,
-        members=ground.members,
+        members=Members(store, telling, clock),
         audit=Audit(store),
         questions=questions,
         deliveries=Deliveries(store, clock),
@@ -239,18 +219,10 @@ class Application:
         asking = hasty_client(token, settings.slack_api_url, 1)
         admins = Admins(asking, settings.admins, Members(self.store, telling, clock))
         speakers = Speakers(admins, zones)
-        self.services = services_of(
-            settings, self.store, self.durable, telling, courtesy, speakers, clock, self._open
-        )
+        ground = Ground(self.store, self.durable, telling, courtesy, speakers, clock, zones, admins)
+        self.services = services_of(settings, ground, self._open)
         self.audience.services = self.pages.services = self.services
         self.pages.admins = admins
-        self.audience.services, self.audience.admins = self.services, admins
-        ground = Ground(self.store, self.durable, telling, courtesy, clock, zones)
-        members = Members(self.store, telling, clock)
-        admins = Admins(hasty_client(token, settings.slack_api_url, 1), settings.admins, members)
-        ground = Ground(self.store, self.durable, telling, courtesy, clock, zones, admins, members)
-        self.services = services_of(settings, ground, self._open)
-        self.audience.services, self.audience.admins = self.services, admins
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)
         desk = Desk(
             services=self.services,

@@ -19,8 +19,8 @@ from agent.events import (
     Event,
     HomeChanged,
     HomeOpened,
-    LeadsExported,
     Joined,
+    LeadsExported,
     Met,
     Noticed,
     PlanChanged,
@@ -41,8 +41,8 @@ from agent.planner.intake import Message as Asked
 from agent.roles import Actor
 from agent.services import Services
 from bot.answering import Answers
-from bot.homes import Homes
 from bot.bulletins import Bulletins
+from bot.homes import Homes
 from bot.posting import Posting
 from bot.reaching import Reach
 from bot.reasoning import Reasoning
@@ -110,7 +110,7 @@ class SlackAudience:
                 await self._bulletins().show(event)
 
     def _bulletins(self) -> Bulletins:
-        return Bulletins(self.services, self.posting, self.zones, self._direct)
+        return Bulletins(self.services, self._reach, self.zones)
 
     async def _home(self, event: HomeOpened | HomeChanged | LeadsExported) -> None:
         actor = Actor(event.workspace, event.user)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from agent.events import Alerted, Briefed, Joined, Reported, Reviewed
@@ -10,6 +9,7 @@ from agent.planner.card import PlanCard
 from agent.roles import Actor
 from agent.services import Services
 from bot.posting import Posting
+from bot.reaching import Reach
 from bot.slack import GONE, UNREACHABLE, SlackError
 from bot.views.alert import alert_message
 from bot.views.blocks import Message
@@ -23,12 +23,15 @@ Bulletin = Joined | Briefed | Alerted | Reported | Reviewed
 
 @dataclass(frozen=True)
 class Bulletins:
-    """Part of the audience; `direct` is a person's own conversation."""
+    """Part of the audience."""
 
     services: Services
-    posting: Posting
+    reach: Reach
     zones: Zones
-    direct: Callable[[str], Awaitable[str]]
+
+    @property
+    def posting(self) -> Posting:
+        return self.reach.posting
 
     async def show(self, event: Bulletin) -> None:
         """Show one of them; showing it again changes nothing."""
@@ -42,7 +45,7 @@ class Bulletins:
                 await self._at(card.workspace, key, card.channel, card.owner, briefing_message(card))
             case Alerted():
                 alert = await self.services.alerts.card(event.workspace, event.key)
-                place = (await self.direct(alert.owner), None)
+                place = (await self.reach.direct(alert.owner), None)
                 await self.posting.once(event.workspace, f"alert:{event.key}", place, alert_message(alert))
             case Reported():
                 await self._report(event)
@@ -53,14 +56,14 @@ class Bulletins:
         self, workspace: str, key: str, channel: str, user: str, message: Message
     ) -> tuple[str, str]:
         """Show it in a channel, or to the person alone when none can be reached; where it is."""
-        if channel and not is_direct(channel):
+        if channel and not is_direct(channel) and not await self.reach.is_shared(workspace, channel):
             try:
                 return channel, await self.posting.show(workspace, key, (channel, None), message)
             except SlackError as error:
                 if error.code not in UNREACHABLE:
                     raise
             key = f"{key}:direct"
-        direct = await self.direct(user)
+        direct = await self.reach.direct(user)
         return direct, await self.posting.show(workspace, key, (direct, None), message)
 
     async def _report(self, event: Reported) -> None:
@@ -74,7 +77,7 @@ class Bulletins:
 
     async def _review(self, event: Reviewed) -> None:
         card = await self.services.planning.card(event.workspace, event.plan_id)
-        place = (await self.direct(event.user), None)
+        place = (await self.reach.direct(event.user), None)
         await self.posting.show(event.workspace, review_key(card, event.user), place, self._plan(card))
 
     async def plan_changed(self, card: PlanCard) -> None:

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.alerts.service import Alerts
 from agent.assistant.service import Assistant
 from agent.assistant.speakers import Speakers
 from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
-from agent.alerts.service import Alerts
-from agent.audit import Audit
+from agent.briefings.gathering import Reader
+from agent.briefings.service import Briefings
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
 from agent.durable import Job
@@ -41,10 +43,13 @@ from agent.planner.catalogue import catalogue
 from agent.planner.intake import Intake, Message
 from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
+from agent.questions.reporting import is_report
 from agent.questions.service import Questions
 from agent.roles import Actor, Role
 from agent.scheduling.proposal import Zone
+from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
+from agent.tasks import USUAL
 from agent.telling import Telling
 from agent.tools import TOOLS
 from agent.tools.tool import Uses
@@ -226,6 +231,14 @@ def own_place(channel: str) -> bool:
     return channel.startswith("D")
 
 
+async def zone_of(_user: str) -> Zone:
+    return Zone("Europe/Berlin")
+
+
+async def reader_of(_workspace: str, user: str, zone: ZoneInfo) -> Reader:
+    return Reader(user, zone)
+
+
 @asynccontextmanager
 async def workshop_at(
     folder: Path, *answers: Outcome | Exception, model: Model | None = None
@@ -255,10 +268,21 @@ async def workshop_at(
     RunJob(context)
     anything: Any = planner
     execution, questions = Execution(context), Questions(store, telling, clock)
-    schedules = Schedules(store, durable, telling, clock)
+    schedules = Schedules(store, durable, telling, clock, is_report)
+    briefings = Briefings(
+        store=store,
+        durable=durable,
+        telling=telling,
+        clock=clock,
+        execution=execution,
+        catalogue=catalogue(),
+        routine=Routine(store, telling, clock, USUAL),
+        zone_of=zone_of,
+        reader_of=reader_of,
+    )
     speakers = Speakers(Everybody(), EverybodyIn("Europe/Berlin"))
-    turns = Turns(Uses(intake, questions, execution, schedules, telling, catalogue()), TOOLS, clock)
-    planning = Planning(store, durable, anything, intake, telling, alerts, clock)
+    uses = Uses(intake, questions, execution, schedules, briefings, telling, catalogue())
+    turns = Turns(uses, TOOLS, clock)
     yield Workshop(
         store,
         durable,
@@ -267,17 +291,12 @@ async def workshop_at(
         planner,
         intake,
         Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model)),
-        Planning(store, durable, anything, intake, telling, clock),
+        Planning(store, durable, anything, intake, telling, alerts, clock),
         execution,
         connections,
         Leads(store),
         questions,
         schedules,
-        planning,
-        Execution(context),
-        connections,
-        Leads(store),
-        Questions(store, intake, telling, clock),
         alerts,
         faults,
         People(store, telling, clock),

@@ -34,6 +34,7 @@ from agent.scheduling.schedule import SCHEDULE, Calendar
 from agent.scheduling.work import TASK_JOB, Work, key_of
 from agent.telling import Telling
 from storage.models import Briefing, RunStatus, Task
+from storage.repositories import Repositories
 from storage.store import Store
 
 FIRST_SPAN = timedelta(days=1)
@@ -205,12 +206,17 @@ class Briefings:
         async with self.store.transaction(actor.workspace) as repos:
             if not await repos.events.claim(key, at):
                 return
-            mine = await repos.tasks.going_on(actor.user, BRIEFING)
-            task_id = next((task.id for task in mine if not task.channel), None)
-            if task_id is None:
-                task_id = await self.routine.once(repos, actor.user, (BRIEFING, BRIEFED), zone)
-            arguments = (actor.workspace, task_id, at.isoformat(), "asked")
-            await self.durable.enqueue(repos.session, TASK_JOB, *arguments, key=key_of(task_id, at))
+            await self.want(repos, actor.user, zone)
+
+    async def want(self, repos: Repositories, user: str, zone: Zone) -> None:
+        """The same in the caller's transaction, each time that it is asked for."""
+        at = self.clock.now()
+        mine = await repos.tasks.going_on(user, BRIEFING)
+        task_id = next((task.id for task in mine if not task.channel), None)
+        if task_id is None:
+            task_id = await self.routine.once(repos, user, (BRIEFING, BRIEFED), zone)
+        arguments = (repos.workspace, task_id, at.isoformat(), "asked")
+        await self.durable.enqueue(repos.session, TASK_JOB, *arguments, key=key_of(task_id, at))
 
     async def say(self, actor: Actor, briefing_id: str, number: int) -> None:
         """Do what a button says: put its words into the person's conversation, once however often."""

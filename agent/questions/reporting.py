@@ -13,7 +13,7 @@ from agent.events import Reported
 from agent.questions.read import SURE, read
 from agent.scheduling.work import Work
 from agent.telling import Telling
-from storage.models import Question, QuestionStatus
+from storage.models import Question
 from storage.store import Store
 
 LATER = "Slack is not answering; you will see it when it does."
@@ -52,7 +52,6 @@ class Reports:
             thread_ts="",
             ts="",
             text=work.what,
-            status=QuestionStatus.ANSWERED,
             document=reading.model_dump(mode="json"),
             asked_at=self.clock.now(),
         )
@@ -63,6 +62,6 @@ class Reports:
     async def placed(self, workspace: str, question_id: str, channel: str, ts: str) -> None:
         """Its answer is this message: what is asked in its thread goes on with it."""
         async with self.store.transaction(workspace) as repos:
-            row = await repos.questions.lock(question_id)
+            row = await repos.questions.get(question_id)
             if row is not None:
                 row.channel, row.thread_ts = channel, ts

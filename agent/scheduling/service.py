@@ -48,11 +48,6 @@ class Asked:
     channel: str = ""
 
 
-class Schedules:
-    """One person's schedules. Nothing is due before it was shown and saved.
-
-    What takes a `session` joins its transaction.
-    """
 def no_question(_text: str) -> bool:
     """Where nobody answers questions, there are none."""
     return False
@@ -61,7 +56,8 @@ def no_question(_text: str) -> bool:
 class Schedules:
     """One person's schedules. Nothing is due before it was shown and saved.
 
-    `asks` tells whether words are a question about what is there: at its times, that is a report.
+    `asks` tells whether words are a question about what is there: at its times, that is a report. What takes
+    a `session` joins its transaction.
     """
 
     def __init__(
@@ -80,8 +76,6 @@ class Schedules:
 
     def wanted(self, text: str, zone: Zone) -> Wanted | None:
         """What a text asks for later; None for everything else."""
-        return wanted(text, self._clock.now(), zone.info) if len(text) <= WHAT_LIMIT else None
-        """What a message asks for later; None for everything else."""
         found = wanted(text, self._clock.now(), zone.info) if len(text) <= WHAT_LIMIT else None
         if found is not None and found.kind == GOAL and self._asks(found.what):
             return replace(found, kind=REPORT)

@@ -9,8 +9,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from agent.errors import InvalidError
-from agent.events import Replied, ReplyKind
-from agent.planner.intake import Message
 from agent.questions.reporting import is_report
 from agent.roles import Actor
 from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, LEAD_CHECK, REPORT, Wanted
@@ -180,29 +178,6 @@ def edit_modal(card: TaskCard) -> Block:
     if card.proposal is not None:
         return preview_modal(card)
     return task_modal(form_of(card), card.what, card.saved.words if card.saved is not None else "")
-
-
-async def take(desk: Desk, message: Message) -> bool:
-    """Take a message that asks for something later; false for every other."""
-    schedules = desk.services.schedules
-    if schedules.wanted(message.text, UTC_ZONE) is None:
-        return False
-    zone = await desk.zones.of(message.author)
-    found = schedules.wanted(message.text, zone)
-    if found is None:
-        return False
-    if found.kind == BRIEF_NOW:
-        await desk.services.briefings.now(Actor(message.workspace, message.author), message.key)
-        return True
-    if not found.what:
-        key = f"reply:{message.key}"
-        place = (message.workspace, message.channel, message.thread_ts)
-        await desk.services.telling.soon(Replied(*place, ReplyKind.REMIND_WHAT, key))
-        return True
-    thread = (message.channel, message.thread_ts)
-    asked = Asked(found.kind, found.what, found.when, zone, thread=thread)
-    await schedules.propose(Actor(message.workspace, message.author), message.key, asked)
-    return True
 
 
 async def commanded(desk: Desk, actor: Actor, verb: str, text: str, key: str) -> Block:

@@ -38,14 +38,6 @@ _HEADS = {
 }
 
 
-def question_message(card: QuestionCard, answer: Answer) -> b.Message:
-    """A question's answer, and what one thinks of it."""
-    shown = _answer(card, answer)
-    return b.Message(shown.text, [*shown.blocks, verdict_buttons(Judged.ANSWER, card.id)])
-
-
-def _answer(card: QuestionCard, answer: Answer) -> b.Message:
-    """A question's answer."""
 def report_message(card: QuestionCard, answer: Answer, note: str = "") -> b.Message:
     """The answer to a question that is asked at its times, under its own words."""
     shown = question_message(card, answer)
@@ -54,15 +46,13 @@ def report_message(card: QuestionCard, answer: Answer, note: str = "") -> b.Mess
     return b.Message(f"Report: {shown.text}", [head, *shown.blocks, *notes])
 
 
-def question_message(card: QuestionCard, answer: Answer | None) -> b.Message:
-    """A question in any of its states; an answered one needs its answer."""
-    if card.status is QuestionStatus.UNSURE:
-        return _unsure(card)
-    if card.status is QuestionStatus.PLANNED:
-        return _said("You want new people: I'll plan how to find them.")
-    if card.status is QuestionStatus.DROPPED or answer is None:
-        examples = "\n".join(f"•  _{example}_" for example in EXAMPLES)
-        return _said(f"All right. Ask me in other words, for example:\n{examples}")
+def question_message(card: QuestionCard, answer: Answer) -> b.Message:
+    """A question's answer, and what one thinks of it."""
+    shown = _answer(card, answer)
+    return b.Message(shown.text, [*shown.blocks, verdict_buttons(Judged.ANSWER, card.id)])
+
+
+def _answer(card: QuestionCard, answer: Answer) -> b.Message:
     match answer:
         case LeadsAnswer():
             return _leads(card, answer)

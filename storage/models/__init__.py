@@ -3,8 +3,8 @@
 from storage.models.alert import Alert, AlertKind, AlertStatus
 from storage.models.audit import AuditAct, AuditEntry
 from storage.models.base import PREFIX, Base
-from storage.models.conversation import Aside, SharedChannel
 from storage.models.briefing import Briefing
+from storage.models.conversation import Aside, SharedChannel
 from storage.models.credential import Credential
 from storage.models.event import Event
 from storage.models.lead import Lead, LeadFact, LeadKey, RunLead
@@ -21,12 +21,10 @@ from storage.models.verdict import Opinion, Verdict
 
 __all__ = [
     "PREFIX",
-    "Aside",
-    "AuditAct",
-    "AuditEntry",
     "Alert",
     "AlertKind",
     "AlertStatus",
+    "Aside",
     "AuditAct",
     "AuditEntry",
     "Base",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.repositories.audit import Audit
-from storage.repositories.conversations import Conversations
 from storage.repositories.alerts import Alerts
 from storage.repositories.audit import Audit
 from storage.repositories.briefings import Briefings
+from storage.repositories.conversations import Conversations
 from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
 from storage.repositories.figures import Figures

@@ -179,6 +179,8 @@ def turn(workspace: str = "T1", **changes: Any) -> Turn:
         "asked_at": NOW,
     }
     return Turn(**values | changes)
+
+
 def briefing(**changes: Any) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": "briefing1",

@@ -11,17 +11,17 @@ import pytest
 from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
-from storage.models import Base, ExecutionOutcome, Launch, Opinion, PlanStatus, ResultRow, RunStatus, Verdict
-from storage.models import Base, ExecutionOutcome, Launch, ResultRow, RunStatus, Verdict
 from storage.models import (
     AlertKind,
     Base,
     ExecutionOutcome,
     Launch,
+    Opinion,
     PlanStatus,
     ResultRow,
     RunStatus,
     StepStatus,
+    Verdict,
 )
 from storage.repositories import Repositories
 from storage.repositories.happenings import LeadState

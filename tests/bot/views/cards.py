@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from agent.assistant.card import TurnCard, TurnStatus
 from agent.alerts.lines import Line, Review
 from agent.alerts.service import AlertCard, AlertKind
+from agent.assistant.card import TurnCard, TurnStatus
 from agent.briefings.composed import Writer
 from agent.briefings.composing import compose
 from agent.briefings.facts import (
@@ -389,7 +389,6 @@ def question_card(answer: Answer) -> QuestionCard:
     """The question of an answer."""
     reading = Reading(query=answer.query, confidence=0.5)
     return QuestionCard("q1", "T1", "U1", "D1", "1.1", "1.1", "how many?", reading, NOW)
-    return QuestionCard("q1", "T1", "U1", "D1", "1.1", "1.1", "how many?", status, reading, NOW)
 
 
 _counted = st.integers(0, 10**6)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.assistant.card import TurnCard
 from agent.alerts.service import AlertCard
+from agent.assistant.card import TurnCard
 from agent.briefings.service import BriefingCard
 from agent.credentials import Connection
 from agent.events import ReplyKind
@@ -26,8 +26,8 @@ from agent.roles import Actor, Role
 from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
 from bot.sandbox.validation import check_message, check_view
-from bot.views.answer import Card, answer_message
 from bot.views.alert import alert_message
+from bot.views.answer import Card, answer_message
 from bot.views.blocks import Message
 from bot.views.briefing import briefing_message
 from bot.views.connection import connected_modal, connection_modal
@@ -238,7 +238,7 @@ def test_an_alert(card: AlertCard) -> None:
 @few
 @given(answers)
 def test_a_report(answer: Answer) -> None:
-    _sound(report_message(question_card(answer, QuestionStatus.ANSWERED), answer, "Late."))
+    _sound(report_message(question_card(answer), answer, "Late."))
 
 
 @few
