@@ -186,6 +186,48 @@ class Noticed:
     note: str
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Somebody is here for the first time, as far as this process knows."""
+
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True)
+class Briefed:
+    """A briefing is there to be shown, or shows something else now."""
+
+    workspace: str
+    briefing_id: str
+
+
+@dataclass(frozen=True)
+class Alerted:
+    """An alert is due to its owner, once for each key."""
+
+    workspace: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report's question has its answer to show; `note` tells that it is late, if it is."""
+
+    workspace: str
+    question_id: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A person wants a plan that waits for a decision in front of them."""
+
+    workspace: str
+    user: str
+    plan_id: str
+
+
 Event = (
     Thinking
     | Replied
@@ -203,6 +245,11 @@ Event = (
     | LeadsExported
     | TaskChanged
     | Noticed
+    | Joined
+    | Briefed
+    | Alerted
+    | Reported
+    | Reviewed
 )
 
 

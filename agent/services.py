@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.alerts.service import Alerts
 from agent.assistant.inbox import Inbox
 from agent.assistant.service import Assistant
 from agent.audit import Audit
+from agent.briefings.service import Briefings
 from agent.courtesy import Courtesy
 from agent.credentials import Connections
 from agent.deliveries import Deliveries
@@ -20,7 +22,9 @@ from agent.planner.catalogue import Catalogue
 from agent.planner.editor import Editor
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.questions.reporting import Reports
 from agent.questions.service import Questions
+from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
 from agent.stopping import Stopping
 from agent.telling import Telling
@@ -39,6 +43,10 @@ class Services:
     execution: Execution
     playbooks: Playbooks
     schedules: Schedules
+    routine: Routine
+    briefings: Briefings
+    alerts: Alerts
+    reports: Reports
     connections: Connections
     leads: Leads
     people: People

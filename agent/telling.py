@@ -11,12 +11,15 @@ from datetime import timedelta
 from agent.durable import Durable, Job
 from agent.errors import AgentError, UnavailableError
 from agent.events import (
+    Alerted,
     AnswerExported,
     Audience,
+    Briefed,
     Commanded,
     Event,
     HomeChanged,
     HomeOpened,
+    Joined,
     LeadsExported,
     Met,
     Noticed,
@@ -24,6 +27,8 @@ from agent.events import (
     QuestionChanged,
     Replied,
     ReplyKind,
+    Reported,
+    Reviewed,
     RunChanged,
     RunDelivered,
     StopAsked,
@@ -54,6 +59,11 @@ _EVENTS: dict[str, Callable[..., Event]] = {
         TaskChanged,
         TurnChanged,
         Noticed,
+        Joined,
+        Briefed,
+        Alerted,
+        Reported,
+        Reviewed,
     )
 }
 _log = logging.getLogger(__name__)

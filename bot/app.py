@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from agent.alerts.service import Alerts
 from agent.assistant.inbox import Inbox
 from agent.assistant.router import plans
 from agent.assistant.service import Assistant
@@ -18,6 +20,8 @@ from agent.assistant.speakers import Speakers
 from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
+from agent.briefings.lead_check import LeadCheck
+from agent.briefings.service import Briefings
 from agent.clock import Clock, SystemClock
 from agent.courtesy import Courtesy
 from agent.credentials import Connections, Vault
@@ -42,13 +46,15 @@ from agent.planner.intake import Intake
 from agent.planner.search import PhantomSearch
 from agent.planner.service import Planning
 from agent.playbooks.service import Playbooks
+from agent.questions.reporting import Reports, is_report
 from agent.questions.service import Questions
 from agent.scheduling.clockwork import Clockwork
 from agent.scheduling.executing import Executing
+from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
 from agent.services import Services
 from agent.stopping import Stopping
-from agent.tasks import handlers
+from agent.tasks import USUAL, Doers, handlers
 from agent.telling import Telling
 from agent.tools import TOOLS
 from agent.tools.tool import Uses
@@ -62,10 +68,12 @@ from bot.homes import Homes
 from bot.listeners import LISTENERS
 from bot.planning import model_of, planner_of
 from bot.posting import Posting
+from bot.readers import Readers
 from bot.reasoning import Reasoning
 from bot.sessions import Sessions
 from bot.settings import Settings
 from bot.slack import called, client, hasty_client, patient_client
+from bot.views.plan import is_direct
 from bot.zones import Zones
 from storage.letterbox import Letterbox
 from storage.migrations import migrate
@@ -89,17 +97,23 @@ def vault_of(settings: Settings) -> Vault:
     return Vault.of(path.read_text())
 
 
-def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each part to whoever needs it
-    settings: Settings,
-    store: Store,
-    durable: Durable,
-    telling: Telling,
-    courtesy: Courtesy,
-    speakers: Speakers,
-    clock: Clock,
-    opened: AsyncExitStack,
-) -> Services:
+@dataclass(frozen=True)
+class Ground:
+    """What every use case stands on."""
+
+    store: Store
+    durable: Durable
+    telling: Telling
+    courtesy: Courtesy
+    speakers: Speakers
+    clock: Clock
+    zones: Zones
+    admins: Admins
+
+
+def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> Services:
     """The use cases over one store, and the jobs that they make known; `opened` closes what they opened."""
+    store, durable, telling, clock = ground.store, ground.durable, ground.telling, ground.clock
     phantoms = catalogue()
     search = PhantomSearch(phantoms)
     model = model_of(settings, opened)
@@ -107,6 +121,9 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
     expires_after = timedelta(seconds=settings.plan_expires_seconds)
     intake = Intake(store, durable, telling, clock, expires_after=expires_after)
     connections = Connections(store, vault_of(settings), clock)
+    people, priorities = People(store, telling, clock), Priorities(store, telling, clock)
+    readers = Readers(people, priorities, ground.admins, ground.zones, clock)
+    alerts = Alerts(store, durable, telling, clock, readers.hush, is_direct)
     context = Context(
         store=store,
         durable=durable,
@@ -114,30 +131,51 @@ def services_of(  # noqa: PLR0913, PLR0917 - the composition root hands each par
         connections=connections,
         catalogue=phantoms,
         telling=telling,
+        alerts=alerts,
         clock=clock,
         tick=timedelta(seconds=settings.tick_seconds),
     )
     RunJob(context)
-    planning = Planning(store, durable, planner, intake, telling, clock)
+    planning = Planning(store, durable, planner, intake, telling, alerts, clock)
     playbooks = Playbooks(store, planning, intake, telling, phantoms, clock)
-    Executing(store, durable, telling, clock, handlers(durable, telling, playbooks))
-    execution, schedules = Execution(context), Schedules(store, durable, telling, clock)
+    execution, routine = Execution(context), Routine(store, telling, clock, USUAL)
+    schedules = Schedules(store, durable, telling, clock, is_report)
+    reports = Reports(store, durable, telling, clock)
+    briefings = Briefings(
+        store=store,
+        durable=durable,
+        telling=telling,
+        clock=clock,
+        execution=execution,
+        catalogue=phantoms,
+        routine=routine,
+        zone_of=ground.zones.of,
+        reader_of=readers.of,
+        model=model,
+    )
+    doers = Doers(playbooks, briefings, LeadCheck(store, durable, alerts, clock), reports)
+    Executing(store, durable, telling, clock, handlers(durable, telling, doers))
     questions = Questions(store, telling, clock)
-    turns = Turns(Uses(intake, questions, execution, schedules, telling, phantoms), TOOLS, clock)
+    uses = Uses(intake, questions, execution, schedules, briefings, telling, phantoms)
+    turns, speakers = Turns(uses, TOOLS, clock), ground.speakers
     assistant = Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model))
     return Services(
-        courtesy=courtesy,
-        inbox=Inbox(Letterbox(store.engine), assistant, courtesy, clock),
+        courtesy=ground.courtesy,
+        inbox=Inbox(Letterbox(store.engine), assistant, ground.courtesy, clock),
         assistant=assistant,
         planning=planning,
         editor=Editor(planning, planner, search, phantoms),
         execution=execution,
         playbooks=playbooks,
         schedules=schedules,
+        routine=routine,
+        briefings=briefings,
+        alerts=alerts,
+        reports=reports,
         connections=connections,
         leads=Leads(store),
-        people=People(store, telling, clock),
-        priorities=Priorities(store, telling, clock),
+        people=people,
+        priorities=priorities,
         members=Members(store, telling, clock),
         audit=Audit(store),
         questions=questions,
@@ -181,9 +219,8 @@ class Application:
         asking = hasty_client(token, settings.slack_api_url, 1)
         admins = Admins(asking, settings.admins, Members(self.store, telling, clock))
         speakers = Speakers(admins, zones)
-        self.services = services_of(
-            settings, self.store, self.durable, telling, courtesy, speakers, clock, self._open
-        )
+        ground = Ground(self.store, self.durable, telling, courtesy, speakers, clock, zones, admins)
+        self.services = services_of(settings, ground, self._open)
         self.audience.services = self.pages.services = self.services
         self.pages.admins = admins
         self.clockwork = Clockwork(self.store, self.durable, telling, clock)

@@ -12,17 +12,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 from agent.assistant.router import plans
 from agent.errors import AgentError
 from agent.events import (
+    Alerted,
     AnswerExported,
+    Briefed,
     Commanded,
     Event,
     HomeChanged,
     HomeOpened,
+    Joined,
     LeadsExported,
     Met,
     Noticed,
     PlanChanged,
     QuestionChanged,
     Replied,
+    Reported,
+    Reviewed,
     RunChanged,
     RunDelivered,
     StopAsked,
@@ -36,6 +41,7 @@ from agent.planner.intake import Message as Asked
 from agent.roles import Actor
 from agent.services import Services
 from bot.answering import Answers
+from bot.bulletins import Bulletins
 from bot.homes import Homes
 from bot.posting import Posting
 from bot.reaching import Reach
@@ -88,10 +94,8 @@ class SlackAudience:
             case Replied():
                 place = (event.channel, event.thread_ts)
                 await self.posting.once(event.workspace, event.key, place, reply(event.kind))
-            case Met():
-                await self._greet(event)
-            case Commanded():
-                await self._take_command(event)
+            case Met() | Commanded():
+                await (self._greet(event) if isinstance(event, Met) else self._take_command(event))
             case PlanChanged():
                 await self._plan(event)
             case RunChanged() | RunDelivered() | StopAsked():
@@ -102,6 +106,11 @@ class SlackAudience:
                 await self._home(event)
             case TaskChanged() | Noticed():
                 await self._scheduled(event)
+            case Joined() | Briefed() | Alerted() | Reported() | Reviewed():
+                await self._bulletins().show(event)
+
+    def _bulletins(self) -> Bulletins:
+        return Bulletins(self.services, self._reach, self.zones)
 
     async def _home(self, event: HomeOpened | HomeChanged | LeadsExported) -> None:
         actor = Actor(event.workspace, event.user)
@@ -168,6 +177,7 @@ class SlackAudience:
         offer = await self.services.playbooks.offered(card, alone=is_direct(card.channel))
         shown = plan_message(card, self.services.catalogue, offer)
         await self._show(f"plan:{card.id}", card, card.author, shown)
+        await self._bulletins().plan_changed(card)
         if card.version > 1 or card.notice:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")

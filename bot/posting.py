@@ -116,6 +116,16 @@ class Posting:
             posts = await repos.posts.of(keys)
         return {key: (post.channel, post.ts) for key, post in posts.items() if post.ts is not None}
 
+    async def below(self, workspace: str, prefix: str) -> list[tuple[str, str]]:
+        """Where the messages are whose keys begin with this: (channel, ts)."""
+        async with self._store.reading(workspace) as repos:
+            posts = await repos.posts.below(prefix)
+        return [(post.channel, post.ts) for post in posts if post.ts is not None]
+
+    async def edit(self, channel: str, ts: str, message: Message) -> None:
+        """Show something else in a message that is there."""
+        await self._update(channel, ts, message)
+
     async def _claim(self, workspace: str, key: str, place: tuple[str, str | None], fits: Fits) -> str | None:
         """The message's ts when it is there; `fits` recognises it."""
         channel, thread_ts = place

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.alerts.service import Alerts
 from agent.assistant.service import Assistant
 from agent.assistant.speakers import Speakers
 from agent.assistant.thinking import Thinking
 from agent.assistant.turns import Turns
 from agent.audit import Audit
+from agent.briefings.gathering import Reader
+from agent.briefings.service import Briefings
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
 from agent.durable import Job
@@ -39,10 +43,13 @@ from agent.planner.catalogue import catalogue
 from agent.planner.intake import Intake, Message
 from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
+from agent.questions.reporting import is_report
 from agent.questions.service import Questions
 from agent.roles import Actor, Role
 from agent.scheduling.proposal import Zone
+from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
+from agent.tasks import USUAL
 from agent.telling import Telling
 from agent.tools import TOOLS
 from agent.tools.tool import Uses
@@ -148,6 +155,7 @@ class Workshop:
     leads: Leads
     questions: Questions
     schedules: Schedules
+    alerts: Alerts
     faults: dict[str, Fault]
     people: People
     priorities: Priorities
@@ -213,6 +221,24 @@ def message(text: str, ts: str = "1.1", **changes: Any) -> Message:
     return Message(**values | changes)
 
 
+async def awake(_actor: Actor) -> timedelta:
+    """Nobody here has quiet hours."""
+    return timedelta(0)
+
+
+def own_place(channel: str) -> bool:
+    """Channels are named as Slack names them."""
+    return channel.startswith("D")
+
+
+async def zone_of(_user: str) -> Zone:
+    return Zone("Europe/Berlin")
+
+
+async def reader_of(_workspace: str, user: str, zone: ZoneInfo) -> Reader:
+    return Reader(user, zone)
+
+
 @asynccontextmanager
 async def workshop_at(
     folder: Path, *answers: Outcome | Exception, model: Model | None = None
@@ -225,6 +251,7 @@ async def workshop_at(
     telling = Telling(store, durable, audience)
     intake = Intake(store, durable, telling, clock, expires_after=WEEK)
     connections = Connections(store, Vault.of(Vault.new_key()), clock)
+    alerts = Alerts(store, durable, telling, clock, awake, own_place)
     faults: dict[str, Fault] = {}
     executor = MockExecutor(catalogue(), Market(), MemoryJournal(), clock, Pace(), Faults(faults))
     context = Context(
@@ -234,15 +261,28 @@ async def workshop_at(
         connections=connections,
         catalogue=catalogue(),
         telling=telling,
+        alerts=alerts,
         clock=clock,
         tick=timedelta(0),
     )
     RunJob(context)
     anything: Any = planner
     execution, questions = Execution(context), Questions(store, telling, clock)
-    schedules = Schedules(store, durable, telling, clock)
+    schedules = Schedules(store, durable, telling, clock, is_report)
+    briefings = Briefings(
+        store=store,
+        durable=durable,
+        telling=telling,
+        clock=clock,
+        execution=execution,
+        catalogue=catalogue(),
+        routine=Routine(store, telling, clock, USUAL),
+        zone_of=zone_of,
+        reader_of=reader_of,
+    )
     speakers = Speakers(Everybody(), EverybodyIn("Europe/Berlin"))
-    turns = Turns(Uses(intake, questions, execution, schedules, telling, catalogue()), TOOLS, clock)
+    uses = Uses(intake, questions, execution, schedules, briefings, telling, catalogue())
+    turns = Turns(uses, TOOLS, clock)
     yield Workshop(
         store,
         durable,
@@ -251,12 +291,13 @@ async def workshop_at(
         planner,
         intake,
         Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model)),
-        Planning(store, durable, anything, intake, telling, clock),
+        Planning(store, durable, anything, intake, telling, alerts, clock),
         execution,
         connections,
         Leads(store),
         questions,
         schedules,
+        alerts,
         faults,
         People(store, telling, clock),
         Priorities(store, telling, clock),

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.alerts.service import Alerts
 from agent.clock import Clock
 from agent.credentials import Connections
 from agent.durable import Durable
@@ -34,6 +35,7 @@ class Context:
     connections: Connections
     catalogue: Catalogue
     telling: Telling
+    alerts: Alerts
     clock: Clock
     tick: timedelta = timedelta(seconds=1)
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.audit import AuditAct, note
 from agent.errors import StaleError
+from agent.execution.alerting import waiting_alert
 from agent.execution.card import RunCard, run_card, step_cards
 from agent.execution.context import Context
 from agent.execution.inputs import Form, checked, form_of
@@ -94,6 +95,7 @@ class Execution:
         ]
         repos.runs.add(run, steps)
         await repos.session.flush()
+        await self._context.alerts.put(repos, waiting_alert(run_id, owner, plan.goal.title))
 
     async def card(self, workspace: str, run_id: str) -> RunCard:
         """The run with everything that its card shows."""

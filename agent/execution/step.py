@@ -11,6 +11,7 @@ from agent.credentials import SecretKeyError
 from agent.durable import interrupted
 from agent.errors import AgentError, NotFoundError
 from agent.events import RunChanged
+from agent.execution.alerting import raise_stopped
 from agent.execution.context import Context, locked_run, step_row
 from agent.execution.executor import Failure, Launch, LaunchState, Progress
 from agent.execution.reading import RunState, read_run
@@ -180,6 +181,9 @@ class StepWork:
             return False
         if step.status is not StepStatus.FINISHED:
             move(run, RunStatus.STOPPED)
+            await repos.session.flush()
+            state = await read_run(repos, self.run_id, self.context.catalogue)
+            await raise_stopped(self.context.alerts, repos, state, self.position)
             return False
         return True
 

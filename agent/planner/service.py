@@ -6,11 +6,13 @@ import logging
 from typing import Any
 
 from agent import roles
+from agent.alerts.service import Alerts
 from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.durable import Durable, Job
 from agent.errors import NotFoundError, StaleError
 from agent.events import HomeChanged, PlanChanged, Thinking
+from agent.planner.alerting import expiring_alert
 from agent.planner.card import PlanCard, card_of, revision_of
 from agent.planner.intake import DRAFT_JOB, Intake, Message
 from agent.planner.plan import Outcome
@@ -35,13 +37,21 @@ class Planning:
     """Drafts plans durably and takes decisions on them."""
 
     def __init__(
-        self, store: Store, durable: Durable, planner: Planner, intake: Intake, telling: Telling, clock: Clock
+        self,
+        store: Store,
+        durable: Durable,
+        planner: Planner,
+        intake: Intake,
+        telling: Telling,
+        alerts: Alerts,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._durable = durable
         self._planner = planner
         self._intake = intake
         self._telling = telling
+        self._alerts = alerts
         self._clock = clock
         self._stopped: set[tuple[str, int]] = set()
         durable.add(Job(DRAFT_JOB, self._draft, at_once=10), Job(EXPIRE_JOB, self._expire, at_once=10))
@@ -241,6 +251,9 @@ class Planning:
             key=f"plan:{row.id}:expire:{row.drafts}",
             delay=self._intake.expires_after,
         )
+        alert = expiring_alert(row, self._intake.expires_after)
+        if alert is not None:
+            await self._alerts.put(repos, alert)
 
     async def _expire(self, workspace: str, plan_id: str, draft: str) -> None:
         """The delayed job: a draft that nobody decided on, and none followed, is over."""

@@ -26,6 +26,11 @@ class QuestionCard:
     reading: Reading
     asked_at: datetime
 
+    @property
+    def is_report(self) -> bool:
+        """Whether nobody wrote it just now: it is asked at its times."""
+        return not self.ts
+
 
 def card_of(row: Question | None) -> QuestionCard:
     """The question of a row."""

@@ -1,4 +1,4 @@
-"""Recognising that a message asks for something later: a reminder, or a goal at its times."""
+"""Recognising that a message asks for something later: a reminder, a briefing, a goal at its times."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from zoneinfo import ZoneInfo
 from agent.scheduling.reading import Ambiguous, Understood, read
 from agent.scheduling.schedule import Once
 
-REMINDER, GOAL = "reminder", "goal"
+REMINDER, GOAL, BRIEFING, REPORT, LEAD_CHECK = "reminder", "goal", "briefing", "report", "lead_check"
+BRIEF_NOW = "brief_now"
+"""A briefing that is wanted at once, not at its time."""
+BRIEFED = "what is new, what waits for you, what is due today"
+"""What a briefing is about, where a schedule says what it does."""
 MOST_WORDS = 16
 """Nobody says when in more words."""
 _REMIND = re.compile(
@@ -26,6 +30,22 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """The time first: “every weekday at 8:30 remind me to look at the leads”."""
+_BRIEF = re.compile(
+    r"(?:(?:hey|hi|please|pls|can you|could you|would you|leadsmith)[ ,]+)*"
+    r"(?:brief (?:me|us)|(?:send|give|post|write)(?: me| us)? (?:a |an |the |my |our )?"
+    r"(?:(?P<often>daily|weekly|monthly|morning|weekday) )?(?:briefing|report|summary|update|digest))\b[:,]?",
+    re.IGNORECASE,
+)
+_OFTEN = {
+    "daily": "every day",
+    "weekly": "every week",
+    "monthly": "every month",
+    "morning": "every morning",
+    "weekday": "every weekday",
+}
+_PERIOD = {"weekly": "what happened this week?", "monthly": "what happened this month?"}
+"""What a report of so long a time answers, when nobody says what."""
+_NOW = re.compile(r"(?:right |just )?now|please|asap|today", re.IGNORECASE)
 _PUNCTUATION = " ,:-–"
 _LINK = re.compile(r"^(?:to|that|about|of|for|daran|an|zu|de|que|d')\s+|^[:,\-–]+\s*", re.IGNORECASE)
 
@@ -47,6 +67,9 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     later = _LATER.fullmatch(text)
     if later is not None and isinstance(read(later["when"], now, zone), Understood):
         return Wanted(REMINDER, _bare(later["what"]), later["when"].strip(_PUNCTUATION))
+    asked = _BRIEF.match(text)
+    if asked is not None:
+        return _briefing(asked["often"] or "", text[asked.end() :].strip(" .!?"), now, zone)
     when, colon, what = text.partition(": ")
     if colon and len(what.split()) > 1 and isinstance(read(when, now, zone), Understood):
         return Wanted(GOAL, what.strip(), when.strip())
@@ -59,6 +82,30 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
 def _again(when: str, now: datetime, zone: ZoneInfo) -> bool:
     reading = read(when, now, zone)
     return isinstance(reading, Understood) and not isinstance(reading.schedule, Once)
+
+
+def _briefing(often: str, rest: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
+    """A briefing or a report, by what follows these words: when, or of what and when."""
+    often = often.lower()
+    if not often and (not rest or _NOW.fullmatch(rest)):
+        return Wanted(BRIEF_NOW, BRIEFED, "now")
+    steady = f"{_OFTEN.get(often, '')} {rest}".strip()
+    for when in (rest, steady):
+        if when and _again(when, now, zone):
+            return (
+                Wanted(REPORT, _PERIOD[often], when) if often in _PERIOD else Wanted(BRIEFING, BRIEFED, when)
+            )
+    if isinstance(read(rest, now, zone), Understood | Ambiguous):
+        return Wanted(BRIEFING, BRIEFED, rest)
+    found = reminder(rest, now, zone)
+    if found.what and found.when:
+        return Wanted(REPORT, found.what, found.when)
+    # How often was said, and not when: it is asked for.
+    return (
+        Wanted(REPORT if often in _PERIOD else BRIEFING, _PERIOD.get(often, BRIEFED), steady)
+        if often
+        else None
+    )
 
 
 def reminder(text: str, now: datetime, zone: ZoneInfo) -> Wanted:

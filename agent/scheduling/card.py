@@ -30,7 +30,8 @@ class Shown:
 class TaskCard:
     """A task. `saved` is None before it is saved, `proposal` when nothing waits to be.
 
-    `preview` is what would be saved, `options` are the readings where that is open.
+    `preview` is what would be saved, `options` are the readings where that is open. It is said in `channel`,
+    or to its owner alone when that is empty.
     """
 
     id: str
@@ -39,6 +40,7 @@ class TaskCard:
     kind: str
     what: str
     target: str
+    channel: str
     status: TaskStatus
     version: int
     zone: str
@@ -78,6 +80,7 @@ def task_card(row: Task, now: datetime) -> TaskCard:
         kind=row.kind,
         what=row.what,
         target=row.target,
+        channel=waiting.channel if waiting is not None else row.channel,
         status=row.status,
         version=row.version,
         zone=row.zone,

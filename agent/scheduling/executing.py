@@ -79,7 +79,7 @@ class Executing:
 
     async def _begin(
         self, workspace: str, task_id: str, due: datetime, why: str, session: Any
-    ) -> dict[str, str] | None:
+    ) -> dict[str, Any] | None:
         """Note that this time is being done; None when it is not, since it was, or is too late or gone."""
         now = self._clock.now()
         async with self._store.transaction(workspace, session) as repos:
@@ -102,6 +102,7 @@ class Executing:
                 channel=row.channel,
                 key=key_of(task_id, due),
                 note=" ".join([*_late(late, due, row), *await _skipped(repos, row, due)]),
+                asked=why == "asked",
             )
             return dataclasses.asdict(work)
 

@@ -43,6 +43,7 @@ class Proposal(BaseModel):
     zone: str
     zone_known: bool
     reading: Reading
+    channel: str = ""
 
     def chosen(self, number: int) -> Proposal:
         """The proposal with one of the readings that were open."""
@@ -52,7 +53,9 @@ class Proposal(BaseModel):
         return self.model_copy(update={"reading": Understood(schedule=readings[number])})
 
 
-def proposal(what: str, when: str, zone: Zone, now: datetime) -> Proposal:
-    """What is proposed for these words, said now."""
+def proposal(what: str, when: str, zone: Zone, now: datetime, channel: str = "") -> Proposal:
+    """What is proposed for these words, said now; without a channel it is for the person alone."""
     reading = read(when, now.astimezone(UTC), ZoneInfo(zone.name))
-    return Proposal(what=what, when=when, zone=zone.name, zone_known=zone.known, reading=reading)
+    return Proposal(
+        what=what, when=when, zone=zone.name, zone_known=zone.known, reading=reading, channel=channel
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from agent.durable import Durable
 from agent.errors import InvalidError, NotFoundError, StaleError
 from agent.events import HomeChanged, TaskChanged
 from agent.roles import Actor, require_owner
-from agent.scheduling.asking import Wanted, reminder, wanted
+from agent.scheduling.asking import BRIEFING, GOAL, REPORT, Wanted, reminder, wanted
 from agent.scheduling.card import ExecutionLine, TaskCard, execution_line, task_card
 from agent.scheduling.occurrences import next_one
 from agent.scheduling.proposal import Proposal, Zone, proposal
@@ -44,23 +45,43 @@ class Asked:
     zone: Zone
     target: str = ""
     thread: tuple[str, str] = ("", "")
+    channel: str = ""
+
+
+def no_question(_text: str) -> bool:
+    """Where nobody answers questions, there are none."""
+    return False
 
 
 class Schedules:
     """One person's schedules. Nothing is due before it was shown and saved.
 
-    What takes a `session` joins its transaction.
+    `asks` tells whether words are a question about what is there: at its times, that is a report. What takes
+    a `session` joins its transaction.
     """
 
-    def __init__(self, store: Store, durable: Durable, telling: Telling, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        durable: Durable,
+        telling: Telling,
+        clock: Clock,
+        asks: Callable[[str], bool] = no_question,
+    ) -> None:
         self._store = store
         self._durable = durable
         self._telling = telling
         self._clock = clock
+        self._asks = asks
 
     def wanted(self, text: str, zone: Zone) -> Wanted | None:
         """What a text asks for later; None for everything else."""
-        return wanted(text, self._clock.now(), zone.info) if len(text) <= WHAT_LIMIT else None
+        found = wanted(text, self._clock.now(), zone.info) if len(text) <= WHAT_LIMIT else None
+        if found is not None and found.kind == GOAL and self._asks(found.what):
+            return replace(found, kind=REPORT)
+        if found is not None and found.kind == REPORT and not self._asks(found.what):
+            return None
+        return found
 
     def reminder(self, text: str, zone: Zone) -> Wanted:
         """What to remind of, and when, in words that follow “remind”."""
@@ -119,10 +140,21 @@ class Schedules:
                 raise InvalidError(f"You have {MOST} schedules. Delete one first: /leadsmith schedules.")
             move(row, TaskStatus.ACTIVE)
             row.what, row.zone, row.next_at = waiting.what, waiting.zone, next_at
+            row.channel = waiting.channel
             row.schedule = SCHEDULE.dump_python(schedule, mode="json")
             row.proposed, row.version = None, version + 1
+            await self._replace(repos, row)
             await self._changed(repos, row)
             return task_card(row, now)
+
+    async def _replace(self, repos: Repositories, row: Task) -> None:
+        """Nobody wants two briefings in one place: the one that is saved now takes the other's."""
+        if row.kind != BRIEFING or _is_once(row):
+            return
+        for other in await repos.tasks.going_on(row.owner, BRIEFING):
+            if other.id != row.id and other.channel == row.channel and not _is_once(other):
+                move(other, TaskStatus.DELETED)
+                await self._changed(repos, other)
 
     async def discard(self, actor: Actor, task_id: str) -> None:
         """Forget what was not saved: all of it, or only the change."""
@@ -201,7 +233,7 @@ class Schedules:
             raise InvalidError("Say what it is.", "what")
         if len(what) > WHAT_LIMIT:
             raise InvalidError(f"That is longer than {WHAT_LIMIT:,} characters.", "what")
-        return proposal(what, asked.when, asked.zone, self._clock.now())
+        return proposal(what, asked.when, asked.zone, self._clock.now(), asked.channel)
 
     def _draft(self, actor: Actor, task_id: str, asked: Asked) -> Task:
         return Task(
@@ -243,7 +275,11 @@ def _says(row: Task, wanted: Proposal) -> bool:
     if row.proposed is None:
         return False
     waiting = Proposal.model_validate(row.proposed)
-    return (waiting.what, waiting.when) == (wanted.what, wanted.when)
+    return (waiting.what, waiting.when, waiting.channel) == (wanted.what, wanted.when, wanted.channel)
+
+
+def _is_once(row: Task) -> bool:
+    return row.schedule is not None and row.schedule.get("kind") == "once"
 
 
 def _waiting(row: Task, version: int) -> Proposal:

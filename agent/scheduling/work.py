@@ -15,7 +15,10 @@ PUNCTUAL = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Work:
-    """One time that a task is due; `note` tells that it is late, and what was skipped before it."""
+    """One time that a task is due; `note` tells that it is late, and what was skipped before it.
+
+    It is done out of turn when somebody `asked` for it now.
+    """
 
     workspace: str
     owner: str
@@ -26,6 +29,7 @@ class Work:
     channel: str
     key: str
     note: str = ""
+    asked: bool = False
 
 
 Handler = Callable[[Work], Awaitable[str]]

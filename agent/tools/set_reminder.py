@@ -9,11 +9,15 @@ from pydantic import Field
 from agent.errors import InvalidError
 from agent.events import ReplyKind
 from agent.llm.toolbox import Arguments
-from agent.scheduling.asking import wanted
+from agent.questions.reporting import is_report
+from agent.scheduling.asking import BRIEF_NOW, GOAL, REPORT, wanted
 from agent.scheduling.service import WHAT_LIMIT, Asked
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.shown import Said
 from agent.tools.tool import Outcome, Reading, Tool, Turn
+
+Kind = Literal["reminder", "goal", "briefing", "report", "brief_now"]
+KINDS: tuple[Kind, ...] = ("reminder", "goal", "briefing", "report", "brief_now")
 
 
 class ReminderArguments(Arguments):
@@ -23,8 +27,10 @@ class ReminderArguments(Arguments):
         max_length=300,
         description="When, in the person's own words: tomorrow at 10, every weekday at 8:30.",
     )
-    kind: Literal["reminder", "goal"] = Field(
-        "reminder", description="reminder: say it; goal: plan the goal each time."
+    kind: Kind = Field(
+        "reminder",
+        description="reminder: say it; goal: plan the goal each time; briefing: what is new and waits; "
+        "report: answer a question about leads, plans or runs; brief_now: a briefing at once.",
     )
 
 
@@ -34,13 +40,19 @@ def read(heard: Heard) -> Reading[ReminderArguments] | None:
     found = wanted(heard.text, heard.now, heard.zone.info)
     if found is None:
         return None
-    kind: Literal["reminder", "goal"] = "goal" if found.kind == "goal" else "reminder"
+    if found.kind == REPORT and not is_report(found.what):
+        return None
+    asks = found.kind == GOAL and is_report(found.what)
+    kind = "report" if asks else next((each for each in KINDS if each == found.kind), "reminder")
     arguments = ReminderArguments(what=found.what, when=found.when[:300], kind=kind)
     return Reading(arguments, 0.97, "Remind me" if kind == "reminder" else "Schedule it", "a reminder")
 
 
 async def run(turn: Turn, arguments: ReminderArguments) -> Outcome:
     message = turn.message
+    if arguments.kind == BRIEF_NOW:
+        await turn.uses.briefings.want(turn.repos, turn.actor.user, turn.zone)
+        return Outcome("The briefing comes as a message of its own.")
     if not arguments.what:
         await turn.uses.intake.reply(turn.repos, message, ReplyKind.REMIND_WHAT)
         return Outcome("It is not said what to remind of: the person was asked.")
@@ -56,7 +68,7 @@ async def run(turn: Turn, arguments: ReminderArguments) -> Outcome:
 
 SET_REMINDER = Tool(
     "set_reminder",
-    "Propose a reminder, or a goal that is planned at its times; the person sees the times and saves it.",
+    "Propose a reminder, briefing, report or goal at its times; the person sees the times and saves it.",
     ReminderArguments,
     read,
     run,

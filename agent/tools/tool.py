@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from agent.briefings.service import Briefings
 from agent.execution.service import Execution
 from agent.llm.toolbox import Arguments
 from agent.planner.catalogue import Catalogue
@@ -35,6 +36,7 @@ class Uses:
     questions: Questions
     execution: Execution
     schedules: Schedules
+    briefings: Briefings
     telling: Telling
     catalogue: Catalogue
 

@@ -3,6 +3,7 @@
 from bot.listeners import (
     answers,
     approvals,
+    briefings,
     commands,
     connections,
     home,
@@ -24,6 +25,7 @@ from bot.listeners import (
 
 LISTENERS = (
     threads.register,
+    briefings.register,
     messages.register,
     stopping.register,
     commands.register,

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click
-from bot.views.question import question_message
+from bot.views.question import question_message, report_message
 
 SHARED = "Another company reads this channel now. Ask me again in our own conversation."
 
@@ -25,7 +25,7 @@ class QuestionListeners:
             await click.whisper(SHARED)
             return
         answer = await self._questions.answer(card, (await self._desk.zones.of(card.author)).info, page)
-        await click.edit(question_message(card, answer))
+        await click.edit(report_message(card, answer) if card.is_report else question_message(card, answer))
 
     async def export(self, click: Click) -> None:
         known = await self._desk.posting.is_known(click.actor.workspace, f"csv:{click.value}")

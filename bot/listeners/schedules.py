@@ -9,16 +9,31 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from agent.errors import InvalidError
+from agent.questions.reporting import is_report
 from agent.roles import Actor
-from agent.scheduling.asking import Wanted
+from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, LEAD_CHECK, REPORT, Wanted
 from agent.scheduling.card import TaskCard
 from agent.scheduling.service import Asked
-from agent.tasks import GOAL, PLAYBOOK, REMINDER
+from agent.tasks import GOAL, LEADS_CHECKED, PLAYBOOK, REMINDER
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click, on_submit, parts, typed
+from bot.slack import UNREACHABLE, SlackError
 from bot.views.blocks import Block
-from bot.views.schedule import Form, history_modal, saved_modal, task_modal, tasks_modal
+from bot.views.schedule import (
+    CHANNEL,
+    Form,
+    announcement,
+    history_modal,
+    saved_modal,
+    task_modal,
+    tasks_modal,
+)
 
+OURS = {BRIEFING: BRIEFED, LEAD_CHECK: LEADS_CHECKED}
+"""What is done by kinds that have no words of their own."""
+NEW = {REMINDER, REPORT, BRIEFING}
+"""What a window can begin with."""
+NOT_THERE = "I cannot write there. Invite me first (/invite @Leadsmith in that channel), then save again."
 CHOICE = re.compile(r"task_choose_\w+")
 VERBS = ("remind", "schedule", "schedules")
 """What `/leadsmith` is followed by when it is about schedules."""
@@ -33,7 +48,7 @@ class ScheduleListeners:
         self._schedules = desk.services.schedules
 
     async def new(self, click: Click) -> None:
-        await click.open(task_modal(Form(REMINDER)))
+        await click.open(task_modal(Form(click.value if click.value in NEW else REMINDER)))
 
     async def of_playbook(self, click: Click) -> None:
         card = await self._desk.services.playbooks.get(click.actor, click.value)
@@ -49,12 +64,13 @@ class ScheduleListeners:
     async def submit(self, click: Click) -> dict[str, Any]:
         """Save what was shown; what was not shown yet, or changed since, is shown first."""
         form, values = Form.parse(click.view["private_metadata"]), typed(click.view)
-        asked = await self._asked(click, form, values)
         try:
+            asked = await self._asked(click, form, values)
             card = await self._previewed(click, form, asked)
             if card.proposal is None:
                 return {"response_action": "update", "view": saved_modal(card)}
             if form.version == card.version and card.preview is not None:
+                await announce(self._desk, card)
                 saved = await self._schedules.save(click.actor, card.id, card.version)
                 return {"response_action": "update", "view": saved_modal(saved)}
         except InvalidError as error:
@@ -64,7 +80,11 @@ class ScheduleListeners:
 
     async def _asked(self, click: Click, form: Form, values: dict[str, str]) -> Asked:
         zone = await self._desk.zones.of(click.actor.user)
-        return Asked(form.kind, values.get("what", ""), values.get("when", ""), zone, form.target)
+        what = OURS.get(form.kind) or values.get("what", "")
+        channel = chosen_channel(click.view)
+        if form.kind == REPORT and not is_report(what):
+            raise InvalidError("Ask about your leads, plans or runs: _how many leads did I find?_", "what")
+        return Asked(form.kind, what, values.get("when", ""), zone, form.target, channel=channel)
 
     async def _previewed(self, click: Click, form: Form, asked: Asked) -> TaskCard:
         if form.task_id:
@@ -78,6 +98,7 @@ class ScheduleListeners:
             await click.update(preview_modal(card))
 
     async def save(self, click: Click) -> None:
+        await announce(self._desk, await self._schedules.get(click.actor, click.target[0]))
         await self._schedules.save(click.actor, *click.target)
 
     async def discard(self, click: Click) -> None:
@@ -116,6 +137,25 @@ class ScheduleListeners:
         return tasks_modal(await self._schedules.of(click.actor))
 
 
+async def announce(desk: Desk, card: TaskCard) -> None:
+    """Tell a channel what will be said there; that it works is the proof that I may."""
+    if not card.channel or card.proposal is None:
+        return
+    key = f"announce:{card.id}:{card.version}:{card.channel}"
+    try:
+        await desk.posting.once(card.workspace, key, (card.channel, None), announcement(card))
+    except SlackError as error:
+        if error.code not in UNREACHABLE:
+            raise
+        raise InvalidError(NOT_THERE, CHANNEL) from error
+
+
+def chosen_channel(view: dict[str, Any]) -> str:
+    """The channel that was chosen in a modal, if one was."""
+    states = view["state"]["values"].get(CHANNEL, {}).values()
+    return next((state.get("selected_conversation") or "" for state in states), "")
+
+
 def _in_modal(click: Click) -> bool:
     return bool(click.body.get("view", {}).get("type") == "modal")
 
@@ -150,6 +190,9 @@ async def commanded(desk: Desk, actor: Actor, verb: str, text: str, key: str) ->
         found: Wanted | None = schedules.reminder(_ME.sub("", text), zone)
     else:
         found = schedules.wanted(text, zone) or Wanted(GOAL, text, "")
+    if found is not None and found.kind == BRIEF_NOW:
+        await desk.services.briefings.now(actor, key)
+        return tasks_modal(await schedules.of(actor))
     if found is None or not (found.what and found.when):
         return task_modal(Form(REMINDER if verb == "remind" else GOAL), found.what if found else "")
     return preview_modal(await schedules.propose(actor, key, Asked(found.kind, found.what, found.when, zone)))

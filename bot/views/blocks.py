@@ -160,6 +160,23 @@ def select(options: Mapping[str, str], chosen: str = "") -> Block:
     return {**element, "initial_option": option(options[chosen], chosen)} if chosen else element
 
 
+def channel_input(block_id: str, label: str, hint: str, chosen: str = "") -> Block:
+    """A channel of the reader's, public or private, or none."""
+    element: Block = {
+        "type": "conversations_select",
+        "action_id": "value",
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+    }
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "optional": True,
+        "label": plain(label, limits.INPUT_LABEL),
+        "hint": plain(hint, limits.INPUT_HINT),
+        "element": {**element, "initial_conversation": chosen} if chosen else element,
+    }
+
+
 def alert(text: str, level: str = "warning") -> Block:
     """A sentence in a modal that nobody overlooks."""
     return {"type": "alert", "level": level, "text": mrkdwn(text, limits.ALERT_TEXT)}

@@ -38,6 +38,14 @@ _HEADS = {
 }
 
 
+def report_message(card: QuestionCard, answer: Answer, note: str = "") -> b.Message:
+    """The answer to a question that is asked at its times, under its own words."""
+    shown = question_message(card, answer)
+    notes = [b.context(b.escape(note))] if note else []
+    head = b.section(f"*Report:* {b.escape(b.cut(card.text, 200))}")
+    return b.Message(f"Report: {shown.text}", [head, *shown.blocks, *notes])
+
+
 def question_message(card: QuestionCard, answer: Answer) -> b.Message:
     """A question's answer, and what one thinks of it."""
     shown = _answer(card, answer)

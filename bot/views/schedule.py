@@ -14,10 +14,34 @@ NO_SCHEDULES = "Write _remind me tomorrow at 10 to call Acme_, or schedule a pla
 AT_HOME = 5
 LISTED = 45
 """A schedule takes two of the hundred blocks of a modal."""
+CHANNEL = "channel"
 EXAMPLES = "tomorrow at 10 · in 20 minutes · every weekday at 8:30 · last Friday of the month at 5pm"
-NAMES = {"reminder": "Reminder", "goal": "Goal", "playbook": "Playbook"}
-_LABELS = {"reminder": "What should I remind you of?", "goal": "What should I plan?", "playbook": "For whom?"}
-_TITLES = {"reminder": "Reminder", "goal": "Schedule a goal", "playbook": "Schedule a playbook"}
+NAMES = {
+    "reminder": "Reminder",
+    "goal": "Goal",
+    "playbook": "Playbook",
+    "report": "Report",
+    "briefing": "Briefing",
+    "lead_check": "Lead check",
+}
+_LABELS = {
+    "reminder": "What should I remind you of?",
+    "goal": "What should I plan?",
+    "playbook": "For whom?",
+    "report": "Which question should I answer?",
+}
+_TITLES = {
+    "reminder": "Reminder",
+    "goal": "Schedule a goal",
+    "playbook": "Schedule a playbook",
+    "report": "Report",
+    "briefing": "Briefing",
+    "lead_check": "Lead check",
+}
+UNWORDED = {"briefing", "lead_check"}
+"""Kinds whose words are ours: only their times are asked for."""
+IN_CHANNELS = {"briefing", "report"}
+"""Kinds that may be said in a channel."""
 _MARKS = {"done": "✔", "failed": "✖", "skipped": "–", "running": "●"}
 _STATES = {TaskStatus.PAUSED: "paused", TaskStatus.ENDED: "over"}
 
@@ -103,21 +127,37 @@ def _capital(words: str) -> str:
 def task_modal(form: Form, what: str = "", when: str = "", card: TaskCard | None = None) -> b.Block:
     """Asks what and when; with a card it shows how that was read, and **Save** keeps what is shown."""
     shown = list(_proposed(card)) if card is not None else []
+    words = b.text_input(
+        "what", _LABELS.get(form.kind, "What?"), value=what, multiline=form.kind not in {"reminder", "report"}
+    )
     ready = card is not None and card.preview is not None
     return b.modal(
         _TITLES.get(form.kind, "Schedule"),
         "task_form",
         form.packed(),
         [
-            b.text_input(
-                "what", _LABELS.get(form.kind, "What?"), value=what, multiline=form.kind != "reminder"
-            ),
+            *([] if form.kind in UNWORDED else [words]),
             b.text_input("when", "When?", hint=f"For example: {EXAMPLES}", value=when),
+            *([_channel(card)] if form.kind in IN_CHANNELS else []),
             *shown,
         ],
         submit="Save" if ready else "Preview",
         close="Cancel",
     )
+
+
+def _channel(card: TaskCard | None) -> b.Block:
+    """Where it is said: nothing chosen is the person's own conversation."""
+    hint = "Nothing chosen: in our conversation. I must be a member of a channel to write there."
+    return b.channel_input(CHANNEL, "In a channel instead?", hint, card.channel if card is not None else "")
+
+
+def announcement(card: TaskCard) -> b.Message:
+    """Tells a channel what will be said in it, and who wants that."""
+    when = f" {card.preview.words}" if card.preview is not None else ""
+    what = "their briefing" if card.kind == "briefing" else f"“{b.escape(b.cut(card.what, 200))}”"
+    text = f"<@{card.owner}> wants me to put {what} here{b.escape(when)}."
+    return b.Message(text, [b.section(text)])
 
 
 def saved_modal(card: TaskCard) -> b.Block:
@@ -172,6 +212,8 @@ def listed(card: TaskCard) -> list[b.Block]:
 def _line(card: TaskCard) -> str:
     """How often, and when next in the reader's own time."""
     words = b.escape(card.saved.words) if card.saved is not None else ""
+    if card.channel:
+        words = f"{words} · in <#{card.channel}>"
     if card.status is TaskStatus.ACTIVE and card.next_at is not None:
         return f"{words} · next {b.when(card.next_at)}"
     return f"{words} · {_STATES.get(card.status, 'over')}"

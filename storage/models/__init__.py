@@ -1,7 +1,9 @@
 """Tables, one file a noun."""
 
+from storage.models.alert import Alert, AlertKind, AlertStatus
 from storage.models.audit import AuditAct, AuditEntry
 from storage.models.base import PREFIX, Base
+from storage.models.briefing import Briefing
 from storage.models.conversation import Aside, SharedChannel
 from storage.models.credential import Credential
 from storage.models.event import Event
@@ -19,10 +21,14 @@ from storage.models.verdict import Opinion, Verdict
 
 __all__ = [
     "PREFIX",
+    "Alert",
+    "AlertKind",
+    "AlertStatus",
     "Aside",
     "AuditAct",
     "AuditEntry",
     "Base",
+    "Briefing",
     "Credential",
     "Event",
     "Execution",

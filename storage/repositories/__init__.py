@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.repositories.alerts import Alerts
 from storage.repositories.audit import Audit
+from storage.repositories.briefings import Briefings
 from storage.repositories.conversations import Conversations
 from storage.repositories.credentials import Credentials
 from storage.repositories.events import Events
 from storage.repositories.figures import Figures
+from storage.repositories.happenings import Happenings
 from storage.repositories.lead_queries import LeadQueries
 from storage.repositories.leads import Leads
 from storage.repositories.members import Members
@@ -33,9 +36,12 @@ class Repositories:
         self.workspace = workspace
         self.conversations = Conversations(session, workspace)
         self.audit = Audit(session, workspace)
+        self.alerts = Alerts(session, workspace)
+        self.briefings = Briefings(session, workspace)
         self.credentials = Credentials(session, workspace)
         self.events = Events(session, workspace)
         self.figures = Figures(session, workspace)
+        self.happenings = Happenings(session, workspace)
         self.lead_queries = LeadQueries(session, workspace)
         self.leads = Leads(session, workspace)
         self.members = Members(session, workspace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -32,6 +33,13 @@ class Posts(Repository):
             select(Post).where(Post.workspace == self.workspace, Post.key.in_(keys))
         )
         return {post.key: post for post in found}
+
+    async def below(self, prefix: str) -> Sequence[Post]:
+        """The messages whose keys begin with this."""
+        found = await self.session.scalars(
+            select(Post).where(Post.workspace == self.workspace, Post.key.startswith(prefix, autoescape=True))
+        )
+        return found.all()
 
     async def answered(self, key: str, ts: str | None) -> None:
         """Keep what Slack answered; None forgets a message that is gone."""

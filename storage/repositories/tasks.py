@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,10 @@ class Tasks(Repository):
     async def add(self, task: Task) -> None:
         self.session.add(task)
         await self.session.flush()
+
+    async def begin_default(self, row: Mapping[str, Any]) -> bool:
+        """Add a task (its columns by name) that nobody asked for; false when it was there once."""
+        return await self._insert_new(Task, [{"workspace": self.workspace, **row}]) == 1
 
     async def get(self, task_id: str) -> Task | None:
         return await self.session.scalar(self._one(task_id))
@@ -41,6 +46,17 @@ class Tasks(Repository):
             .limit(limit)
         )
         return found.all()
+
+    async def going_on(self, owner: str, *kinds: str) -> Sequence[Task]:
+        """A person's tasks of these kinds (all, without any) that are not over, by what is due first."""
+        statement = select(Task).where(
+            Task.workspace == self.workspace,
+            Task.owner == owner,
+            Task.status.in_((TaskStatus.ACTIVE, TaskStatus.PAUSED)),
+        )
+        if kinds:
+            statement = statement.where(Task.kind.in_(kinds))
+        return (await self.session.scalars(statement.order_by(Task.next_at, Task.id))).all()
 
     async def begin(
         self, task_id: str, due_at: datetime, outcome: ExecutionOutcome, sentence: str, at: datetime

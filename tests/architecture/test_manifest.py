@@ -30,6 +30,9 @@ class Registry:
         kinds = ("event", "command", "action", "options", "view")
         self.heard: dict[str, set[str]] = {kind: set() for kind in kinds}
 
+    def middleware(self, _handler: object) -> None:
+        """What sees every request listens to nothing by name."""
+
     def __getattr__(self, kind: str) -> Any:
         def listen(name: str | re.Pattern[str], **_: object) -> Any:
             self.heard[kind].add(name if isinstance(name, str) else name.pattern)

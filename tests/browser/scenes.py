@@ -258,7 +258,50 @@ async def be_reminded(dana: Visitor) -> None:
     await dana.reads("nothing was saved")
 
 
+async def alone(dana: Visitor) -> None:
+    """Delete what everybody gets at first contact: it never comes again."""
+    await dana.tab("home")
+    await dana.reads("Lead check:", "#content")
+    await dana.press("tasks_open")
+    await dana.press("task_delete")
+    await dana.press("task_delete")
+    await dana.reads("Write remind me", "#modal")
+    await dana.close()
+    await dana.tab("messages")
+
+
+async def be_briefed(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    await dana.plan(LIKERS)
+    await dana.tab("messages")
+    await dana.say("brief me")
+    await dana.reads("Worth doing today", "#content")
+    await dana.action(r"briefing_say_2").wait_for()
+    await dana.press("plan_review")
+    await dana.page.locator('#content [data-action-id="plan_approve"]').wait_for()
+    await dana.press("briefing_say_2")
+    await dana.reads("find e-mails for my leads without an e-mail", "#content")
+    await dana.press("briefing_snooze_monday")
+    await dana.reads("Snoozed. The next briefing comes", "#content")
+
+
+async def check_the_leads(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    await dana.tab("home")
+    await dana.reads("Lead check:", "#content")
+    await dana.action("task_run").click()
+    await dana.tab("messages")
+    await dana.reads("Your leads: 50 new leads", "#content")
+    await dana.press("alert_say_0")
+    await dana.reads("show my newest leads", "#content")
+
+
 async def keep_the_schedules(dana: Visitor) -> None:
+    await alone(dana)
     await dana.tab("home")
     await dana.press("task_new")
     await dana.field("what").fill("call Acme")
@@ -288,6 +331,7 @@ async def keep_the_schedules(dana: Visitor) -> None:
 
 
 async def run_a_schedule_now(dana: Visitor) -> None:
+    await alone(dana)
     await dana.say("remind me every day at noon to call Acme")
     await dana.press("task_save")
     await dana.reads("· next")
@@ -452,6 +496,8 @@ SCENES = (
         settle_who_may_do_what, frozenset({"settings_open", "settings_back", "audit_open", "approval_open"})
     ),
     Scene(read_the_trail, frozenset({"audit_page", "audit_page_next"})),
+    Scene(be_briefed, frozenset({r"briefing_say_\w+", r"briefing_snooze_\w+", "plan_review"})),
+    Scene(check_the_leads, frozenset({r"alert_say_\w+"})),
     Scene(be_reminded, frozenset({r"task_choose_\w+", "task_save", "task_discard"})),
     Scene(
         keep_the_schedules,

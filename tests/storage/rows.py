@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from storage.models import (
+    AlertKind,
+    AlertStatus,
     AuditAct,
     AuditEntry,
     Lead,
@@ -177,3 +179,31 @@ def turn(workspace: str = "T1", **changes: Any) -> Turn:
         "asked_at": NOW,
     }
     return Turn(**values | changes)
+
+
+def briefing(**changes: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "id": "briefing1",
+        "owner": "U1",
+        "task_id": "task1",
+        "channel": "",
+        "since": NOW,
+        "at": NOW,
+        "document": {},
+    }
+    return values | changes
+
+
+def alert(**changes: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "key": "k",
+        "owner": "U1",
+        "kind": AlertKind.LEADS,
+        "target": "task1",
+        "number": 0,
+        "document": {},
+        "status": AlertStatus.WAITING,
+        "raised_at": NOW,
+        "at": NOW,
+    }
+    return values | changes

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from storage.filters import LeadFilter, LeadGroup
 from storage.models import (
+    AlertKind,
     Base,
     ExecutionOutcome,
     Launch,
@@ -19,15 +20,17 @@ from storage.models import (
     PlanStatus,
     ResultRow,
     RunStatus,
+    StepStatus,
     TurnVerdict,
 )
 from storage.repositories import Repositories
+from storage.repositories.happenings import LeadState
 from storage.store import Store
 from tests.storage import rows
 
 OURS, THEIRS = "T1", "T2"
 LATER = rows.NOW + timedelta(minutes=1)
-NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), (0, 0), [0], False)
+NOTHING: tuple[Any, ...] = ([], {}, set(), None, 0, (0, 0, 0), (0, 0), [0], False, LeadState())
 ALL = LeadFilter("U1")
 DAY = [(rows.NOW, rows.NOW + timedelta(days=1))]
 Ask = Callable[[Repositories], Awaitable[Any]]
@@ -44,6 +47,12 @@ READS: dict[str, Ask] = {
     "conversations.aside": lambda r: r.conversations.aside("C1", "1.1"),
     "audit.page": lambda r: r.audit.page(10),
     "audit.count": lambda r: r.audit.count(),
+    "alerts.get": lambda r: r.alerts.get("k"),
+    "alerts.lock": lambda r: r.alerts.lock("k"),
+    "alerts.newest": lambda r: r.alerts.newest("U1", AlertKind.LEADS),
+    "briefings.get": lambda r: r.briefings.get("briefing1"),
+    "briefings.lock": lambda r: r.briefings.lock("briefing1"),
+    "briefings.newest": lambda r: r.briefings.newest("U1", "", told=True),
     "credentials.get": lambda r: r.credentials.get("U1", "linkedin"),
     "credentials.of": lambda r: r.credentials.of("U1"),
     "credentials.remove": lambda r: r.credentials.remove("U1", "linkedin"),
@@ -52,6 +61,14 @@ READS: dict[str, Ask] = {
     "figures.plans_by_time": lambda r: r.figures.plans_by_time("U1", DAY),
     "figures.runs_by_time": lambda r: r.figures.runs_by_time("U1", DAY),
     "figures.first": lambda r: r.figures.first("U1"),
+    "happenings.plans": lambda r: r.happenings.plans(None, DAY[0]),
+    "happenings.expired": lambda r: r.happenings.expired(None, DAY[0]),
+    "happenings.ended": lambda r: r.happenings.ended(None, DAY[0]),
+    "happenings.stopped": lambda r: r.happenings.stopped(None),
+    "happenings.waiting": lambda r: r.happenings.waiting(None),
+    "happenings.undecided": lambda r: r.happenings.undecided(None),
+    "happenings.leads_by_owner": lambda r: r.happenings.leads_by_owner(DAY[0]),
+    "happenings.lead_state": lambda r: r.happenings.lead_state("U1"),
     "lead_queries.page": lambda r: r.lead_queries.page(ALL, limit=10),
     "lead_queries.count": lambda r: r.lead_queries.count(ALL),
     "lead_queries.groups": lambda r: r.lead_queries.groups(ALL, LeadGroup.COMPANY, limit=10),
@@ -85,6 +102,7 @@ READS: dict[str, Ask] = {
     "playbooks.remove": lambda r: r.playbooks.remove("plan1"),
     "posts.get": lambda r: r.posts.get("plan:plan1"),
     "posts.of": lambda r: r.posts.of(["plan:plan1"]),
+    "posts.below": lambda r: r.posts.below("plan:"),
     "posts.in_thread": lambda r: r.posts.in_thread("D1", "1.1"),
     "priorities.of": lambda r: r.priorities.of("U1"),
     "priorities.get": lambda r: r.priorities.get("U1", "priority1"),
@@ -93,6 +111,7 @@ READS: dict[str, Ask] = {
     "tasks.get": lambda r: r.tasks.get("task1"),
     "tasks.lock": lambda r: r.tasks.lock("task1"),
     "tasks.of": lambda r: r.tasks.of("U1"),
+    "tasks.going_on": lambda r: r.tasks.going_on("U1"),
     "tasks.execution": lambda r: r.tasks.execution("task1", rows.NOW),
     "tasks.executions": lambda r: r.tasks.executions("task1"),
     "tasks.untold": lambda r: r.tasks.untold("task1"),
@@ -125,6 +144,7 @@ WRITES: dict[str, Ask] = {
     "conversations.unshare": lambda r: r.conversations.unshare("C1"),
     "conversations.share": lambda r: r.conversations.share("C1", LATER),
     "conversations.speak_aside": lambda r: r.conversations.speak_aside("C1", "1.1", LATER),
+    "alerts.raise_one": lambda r: r.alerts.raise_one(rows.alert()),
     "credentials.put": lambda r: r.credentials.put("U1", "linkedin", b"x", demo=True, at=rows.NOW),
     "events.claim": lambda r: r.events.claim("Ev1", rows.NOW),
     "leads.claim_keys": lambda r: r.leads.claim_keys("lead1", []),
@@ -140,6 +160,7 @@ WRITES: dict[str, Ask] = {
 
 INSERTS = {
     "audit.add",
+    "briefings.keep",
     "leads.add",
     "leads.put_facts",
     "leads.absorb",
@@ -158,6 +179,7 @@ INSERTS = {
     "simulated.get",
     "tasks.add",
     "turns.add",
+    "tasks.begin_default",
 }
 """These take rows that were read or made in the same workspace before; a vendor's memory knows none."""
 
@@ -206,6 +228,14 @@ async def seeded(store: Store) -> Store:
         repos.priorities.add(rows.priority(lead_id="lead1"))
         repos.audit.add(rows.audit_entry())
         repos.turns.add(rows.turn(verdict=TurnVerdict.CHOSEN))
+        repos.plans.add(rows.plan(id="plan3", status=PlanStatus.EXPIRED))
+        repos.runs.add(rows.run(id="run2", status=RunStatus.FINISHED, ended_at=rows.NOW), [])
+        failed = rows.step(run_id="run3")
+        failed.status = StepStatus.FAILED
+        repos.runs.add(rows.run(id="run3", status=RunStatus.STOPPED), [failed])
+        await repos.session.flush()
+        await repos.briefings.keep(rows.briefing())
+        await repos.alerts.raise_one(rows.alert())
     return store
 
 

@@ -147,7 +147,7 @@ async def test_nothing_is_decided_while_it_is_planned_again(tmp_path: Path) -> N
 async def test_a_plan_expires_after_its_time(tmp_path: Path) -> None:
     async with workshop_at(tmp_path, FIRST) as shop:
         plan_id = await shop.proposed()
-        assert [delay for _, _, delay in shop.durable.waiting.values()] == [WEEK]
+        assert [delay for _, _, delay in shop.durable.waiting.values()] == [WEEK, timedelta(days=6)]
         await shop.durable.settle(delayed=True)
         assert (await shop.planning.card("T1", plan_id)).status is PlanStatus.EXPIRED
         with pytest.raises(StaleError, match="expired"):

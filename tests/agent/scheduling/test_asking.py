@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent.scheduling.asking import GOAL, REMINDER, Wanted, wanted
+from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, GOAL, REMINDER, REPORT, Wanted, wanted
 
 NOW = datetime(2026, 12, 2, 9, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -63,3 +63,29 @@ def test_a_goal_with_its_times_is_taken_apart(text: str, what: str, when: str) -
 )
 def test_everything_else_is_left_to_the_planner(text: str) -> None:
     assert wanted(text, NOW, ZONE) is None
+
+
+WEEK, MONTH = "what happened this week?", "what happened this month?"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("brief me every morning at 8", Wanted(BRIEFING, BRIEFED, "every morning at 8")),
+        ("Send me a daily report every morning at 9am", Wanted(BRIEFING, BRIEFED, "every morning at 9am")),
+        ("send me a daily briefing at 7:30", Wanted(BRIEFING, BRIEFED, "every day at 7:30")),
+        ("please send me my briefing on weekdays at 7", Wanted(BRIEFING, BRIEFED, "on weekdays at 7")),
+        ("give me a morning update", Wanted(BRIEFING, BRIEFED, "every morning")),
+        ("brief me tomorrow at 8", Wanted(BRIEFING, BRIEFED, "tomorrow at 8")),
+        ("send me a weekly report every friday at 5pm", Wanted(REPORT, WEEK, "every friday at 5pm")),
+        ("send me a monthly report", Wanted(REPORT, MONTH, "every month")),
+        ("send me a report of my runs every Monday at 9", Wanted(REPORT, "my runs", "every Monday at 9")),
+        ("brief me", Wanted(BRIEF_NOW, BRIEFED, "now")),
+        ("Brief me now.", Wanted(BRIEF_NOW, BRIEFED, "now")),
+        ("send me a report on the weather", None),
+        ("write a report for 50 CFOs in Texas", None),
+        ("briefly, find 50 CFOs in Texas", None),
+    ],
+)
+def test_a_briefing_or_a_report_is_recognised(text: str, expected: Wanted | None) -> None:
+    assert wanted(text, NOW, ZONE) == expected

@@ -13,6 +13,7 @@ import pytest
 from agent.clock import JumpingClock
 from agent.errors import NotAllowedError
 from agent.roles import Actor
+from agent.scheduling.proposal import Zone
 from bot.sandbox import FaultKind, Person
 from tests.support import GOAL, Message, Office, Thread, buttons, fields, office_at, press, said
 
@@ -32,7 +33,16 @@ async def own(tmp_path: Path, clock: JumpingClock, monkeypatch: pytest.MonkeyPat
     """An office of one's own, whose clock may jump."""
     monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
     async with office_at(tmp_path, clock=clock) as office:
+        await without_usual(office)
         yield office
+
+
+async def without_usual(office: Office) -> None:
+    """Dana has deleted what everybody gets, so that it never comes: what she asks for stands alone."""
+    dana = actor(office.dana)
+    await office.services.routine.begin(dana, Zone("Europe/Berlin"))
+    for card in await office.services.schedules.of(dana):
+        await office.services.schedules.delete(dana, card.id)
 
 
 async def saved(office: Office, text: str, person: Person | None = None) -> Thread:

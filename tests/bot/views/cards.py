@@ -5,10 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from agent.alerts.lines import Line, Review
+from agent.alerts.service import AlertCard, AlertKind
 from agent.assistant.card import TurnCard, TurnStatus
+from agent.briefings.composed import Writer
+from agent.briefings.composing import compose
+from agent.briefings.facts import (
+    DueFact,
+    EndedFact,
+    Facts,
+    PlanFact,
+    PlaybookFact,
+    ReadyFact,
+    TeamFacts,
+    Wishes,
+)
+from agent.briefings.facts import Figures as BriefFigures
+from agent.briefings.lead_check import Checked, line_of
+from agent.briefings.service import BriefingCard
+from agent.briefings.snoozing import offered
+from agent.execution.alerting import Stopped, stopped_line
 from agent.execution.card import RunCard, RunStatus, StepCard, StepStatus
 from agent.execution.executor import Failure
 from agent.execution.inputs import form_of
@@ -33,8 +53,10 @@ from agent.scheduling.proposal import Zone, proposal
 from agent.tools.heard import About, Noun
 from agent.tools.shown import Asking, Listed, Meaning, Nothing, Said
 from bot.views.answer import Card
+from bot.views.schedule import NAMES
 from storage.filters import LeadOrder
 from storage.models import ExecutionOutcome, Task, TaskStatus
+from storage.repositories.happenings import LeadState
 from tests.support import plan_with
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -250,7 +272,7 @@ def task_cards(draw: Any) -> TaskCard:
         id="task1",
         workspace="T1",
         owner="U1",
-        kind=draw(st.sampled_from(["reminder", "goal", "playbook", "unknown"])),
+        kind=draw(st.sampled_from([*NAMES, "unknown"])),
         what=draw(goals),
         zone=zone.name,
         status=draw(st.sampled_from(TaskStatus)),
@@ -259,6 +281,7 @@ def task_cards(draw: Any) -> TaskCard:
         schedule=draw(st.none() | st.just(every_monday)),
         proposed=draw(st.none() | st.just(waiting.model_dump(mode="json"))),
         next_at=draw(st.none() | st.just(NOW)),
+        channel=draw(st.sampled_from(["", "C1"])),
     )
     return task_card(row, NOW)
 
@@ -366,3 +389,75 @@ def question_card(answer: Answer) -> QuestionCard:
     """The question of an answer."""
     reading = Reading(query=answer.query, confidence=0.5)
     return QuestionCard("q1", "T1", "U1", "D1", "1.1", "1.1", "how many?", reading, NOW)
+
+
+_counted = st.integers(0, 10**6)
+_stopped = st.builds(
+    Stopped,
+    st.just("r1"),
+    st.sampled_from(["U1", "U2"]),
+    texts(300),
+    st.integers(0, 99),
+    texts(100),
+    st.sampled_from(Failure),
+    _counted,
+    st.none() | st.just("linkedin"),
+)
+_ended = st.builds(EndedFact, st.just("r1"), st.just("U1"), texts(300), _counted, _counted, st.booleans())
+_plan_facts = st.builds(PlanFact, st.just("p1"), st.just("U1"), texts(300), st.just(NOW + timedelta(days=1)))
+
+
+def _few(of: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(of, max_size=9).map(tuple)
+
+
+facts = st.builds(
+    Facts,
+    reader=st.just("U1"),
+    now=st.just(NOW),
+    since=st.just(NOW - timedelta(days=1)),
+    zone=st.just(ZoneInfo("Europe/Berlin")),
+    figures=st.builds(BriefFigures, _counted, _counted, _counted, _counted, _few(_ended)),
+    plans=_few(_plan_facts),
+    ready=_few(st.builds(ReadyFact, st.just("r1"), texts(300), st.just(0), st.integers(0, 9))),
+    stopped=_few(_stopped),
+    today=_few(st.builds(DueFact, texts(20), goals, st.just(NOW))),
+    wishes=st.builds(Wishes, _few(texts(2_000)), _few(texts(2_000))),
+    lead_state=st.builds(LeadState, _counted, _counted, _counted, _counted),
+    playbooks=_few(
+        st.builds(PlaybookFact, st.just("p1"), texts(80), goals, st.just(NOW - timedelta(days=9)))
+    ),
+    team=st.none()
+    | st.builds(TeamFacts, _few(_plan_facts), _few(_ended), _few(_stopped), st.just((("U1", 9),))),
+)
+"""What a briefing may be told of."""
+
+
+@st.composite
+def briefing_cards(draw: Any) -> BriefingCard:
+    composed = compose(draw(facts), draw(st.just("") | texts(3_000)))
+    written = {
+        "opening": draw(st.just(composed.opening) | texts(400)),
+        "writer": draw(st.sampled_from(Writer)),
+    }
+    return BriefingCard(
+        id="b1",
+        workspace="T1",
+        owner="U1",
+        channel=draw(st.sampled_from(["", "C1"])),
+        task_id="t1",
+        zone=ZoneInfo("Europe/Berlin"),
+        composed=composed.model_copy(update=written),
+        snoozes=offered(NOW, ZoneInfo("Europe/Berlin")),
+        snoozed_until=draw(st.none() | st.just(NOW)),
+    )
+
+
+alert_lines = st.one_of(
+    _stopped.map(stopped_line),
+    st.builds(Checked, st.integers(1, 10**6), st.builds(LeadState, *[_counted] * 4)).map(line_of),
+    st.builds(Line, text=texts(2_000), at=st.just(NOW), buttons=st.just((Review(plan_id="p1"),))),
+)
+alert_cards = st.builds(
+    AlertCard, st.just("run:r1:1"), st.just("T1"), st.just("U1"), st.sampled_from(AlertKind), alert_lines
+)

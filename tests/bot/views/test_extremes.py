@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.alerts.service import AlertCard
 from agent.assistant.card import TurnCard
+from agent.briefings.service import BriefingCard
 from agent.credentials import Connection
 from agent.events import ReplyKind
 from agent.execution.card import RunCard
@@ -24,8 +26,10 @@ from agent.roles import Actor, Role
 from agent.scheduling.card import ExecutionLine, TaskCard
 from bot import limits
 from bot.sandbox.validation import check_message, check_view
+from bot.views.alert import alert_message
 from bot.views.answer import Card, answer_message
 from bot.views.blocks import Message
+from bot.views.briefing import briefing_message
 from bot.views.connection import connected_modal, connection_modal
 from bot.views.home import home_view
 from bot.views.home_page import HomePage
@@ -33,12 +37,13 @@ from bot.views.inputs import Opened, first_page, inputs_modal, need_id
 from bot.views.lead import leads_modal
 from bot.views.plan import plan_message, regenerate_modal
 from bot.views.playbook import LISTED, playbooks_modal, rename_modal, start_modal
-from bot.views.question import question_message
+from bot.views.question import question_message, report_message
 from bot.views.reply import greeting, help_text, reply
 from bot.views.run import run_message
 from bot.views.schedule import (
     AT_HOME,
     Form,
+    announcement,
     history_modal,
     notice_message,
     saved_modal,
@@ -48,7 +53,9 @@ from bot.views.schedule import (
 )
 from tests.bot.views.cards import (
     NOW,
+    alert_cards,
     answers,
+    briefing_cards,
     execution_lines,
     lead_lines,
     plan_cards,
@@ -61,7 +68,7 @@ from tests.bot.views.cards import (
 
 pytestmark = pytest.mark.long
 
-OURS = re.compile(r"<@U1>|<!date\^\d+\^[^|]*\|[^>]*>|<https://[^|>]*\|[^<>]*>")
+OURS = re.compile(r"<@U[12]>|<#C1>|<!date\^\d+\^[^|]*\|[^>]*>|<https://[^|>]*\|[^<>]*>")
 few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
@@ -214,3 +221,27 @@ def test_accounts(account: Account, demo: bool) -> None:
 def test_every_reply() -> None:
     for message in (greeting("U1"), help_text(), *map(reply, ReplyKind)):
         _sound(message)
+
+
+@few
+@given(briefing_cards())
+def test_a_briefing(card: BriefingCard) -> None:
+    _sound(briefing_message(card))
+
+
+@few
+@given(alert_cards)
+def test_an_alert(card: AlertCard) -> None:
+    _sound(alert_message(card))
+
+
+@few
+@given(answers)
+def test_a_report(answer: Answer) -> None:
+    _sound(report_message(question_card(answer), answer, "Late."))
+
+
+@few
+@given(task_cards())
+def test_an_announcement(card: TaskCard) -> None:
+    _sound(announcement(card))

@@ -1,0 +1,1 @@
+"""Briefings: what happened, what waits for you, what is due today, with buttons that do it."""
