@@ -39,6 +39,12 @@ _OTHERWISE = (
         r"^(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see)\b(?!.*\b(?:e-?mail|phone|number))",
         "show me",
     ),
+    (r"^(?:do|did) (?:we|i|you) (?:already |still )?have (?:any |some )?(?=\w)", "show my "),
+    (r"^(?:are|is) there (?:any |some )?(?=leads?\b)", "show "),
+    (r"^what did (?:we|i) do\b", "what happened"),
+    (r"^(?:the )?total (?:number|count)(?: of)?", "how many"),
+    (r"^(?:break|split)(?: down| up)? (?:my|our) leads(?: down| up)?", "my leads"),
+    (r"\b(?:the )?((?:first|last|latest|newest|oldest) \d+ leads?)\b", r"my \1"),
     (r"^how (?:did|are|have|am) (?:we|i) (?:do|doing|done)\b", "stats"),
     (r"^(?:export|download) (?:everything|all of it|it all|all|the list|the data)\b", "export my leads"),
 )

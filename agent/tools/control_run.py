@@ -75,6 +75,8 @@ def _about_runs(found: Parts, heard: Heard) -> bool:
         return not (found.never and found.left)
     if found.noun is not None or found.never or found.span is not None:
         return False
+    if found.verb == "again" and found.which not in {"", THAT} and not found.left:
+        return heard.memory.noun in {None, Noun.RUNS}
     if found.verb == "cancel" and found.which == ALL and not found.left:
         return True
     if heard.memory.feedback:

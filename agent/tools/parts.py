@@ -87,6 +87,7 @@ def parts(text: str) -> Parts | None:
     possessed = re.sub(r"(yesterday|today)'s", r"\1", rest.text, flags=re.IGNORECASE)
     rest.text = re.sub(r"\bhaven't\b|\bhasn't\b|\bwasn't\b", "not", possessed)
     counting = said("counting").search(rest.text) is not None
+    rest.text = re.sub(r"\bthis (?:morning|afternoon)|earlier today|tonight", "today", rest.text)
     rest.text = _FROM_DAY.sub(_of_day, rest.text)
     running = rest.take(said("running")) is not None
     scheduled = rest.take(said("scheduled")) is not None
@@ -101,6 +102,9 @@ def parts(text: str) -> Parts | None:
     if noun is Noun.SCHEDULES and not topic and (day := rest.take(said("weekday"))) is not None:
         topic = str(day[0])
     left = tuple(word for word in rest.left() if not said("small").fullmatch(word))
+    if many and which == LAST:
+        # “My last runs” are the newest, which come first anyway.
+        which = ""
     if topic and not which:
         which = topic
     return Parts(

@@ -53,7 +53,7 @@ def _tongues() -> tuple[tuple[Phrase, ...], ...]:
     table = yaml.safe_load((files(__package__) / "tongues.yaml").read_text("utf-8"))
     return tuple(
         tuple(
-            (re.compile(rf"(?<![\w'-]){phrase(said)}(?![\w])", re.IGNORECASE), meant) for said, meant in pairs
+            (re.compile(rf"(?<![\w-]){phrase(said)}(?![\w])", re.IGNORECASE), meant) for said, meant in pairs
         )
         for pairs in table.values()
     )
