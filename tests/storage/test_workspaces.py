@@ -21,7 +21,7 @@ from storage.models import (
     ResultRow,
     RunStatus,
     StepStatus,
-    Verdict,
+    TurnVerdict,
 )
 from storage.repositories import Repositories
 from storage.repositories.happenings import LeadState
@@ -227,12 +227,12 @@ async def seeded(store: Store) -> Store:
         repos.members.add(rows.member())
         repos.priorities.add(rows.priority(lead_id="lead1"))
         repos.audit.add(rows.audit_entry())
-        repos.turns.add(rows.turn(verdict=Verdict.CHOSEN))
-        repos.plans.add(rows.plan(id="plan3", status=PlanStatus.EXPIRED))
-        repos.runs.add(rows.run(id="run2", status=RunStatus.FINISHED, ended_at=rows.NOW), [])
-        failed = rows.step(run_id="run3")
+        repos.turns.add(rows.turn(verdict=TurnVerdict.CHOSEN))
+        repos.plans.add(rows.plan(id="plan4", status=PlanStatus.EXPIRED))
+        repos.runs.add(rows.run(id="run8", status=RunStatus.FINISHED, ended_at=rows.NOW), [])
+        failed = rows.step(run_id="run9")
         failed.status = StepStatus.FAILED
-        repos.runs.add(rows.run(id="run3", status=RunStatus.STOPPED), [failed])
+        repos.runs.add(rows.run(id="run9", status=RunStatus.STOPPED), [failed])
         await repos.session.flush()
         await repos.briefings.keep(rows.briefing())
         await repos.alerts.raise_one(rows.alert())
