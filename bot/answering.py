@@ -82,5 +82,9 @@ class Answers:
                 return await services.planning.card(card.workspace, of)
             case Noun.SCHEDULES:
                 return await services.schedules.get(actor, of)
+            case Noun.PRIORITIES:
+                return await services.priorities.get(actor, of)
+            case Noun.PERSON:
+                return await services.people.known(actor)
             case _:
                 return await services.playbooks.get(actor, of)

@@ -156,7 +156,7 @@ def services_of(settings: Settings, ground: Ground, opened: AsyncExitStack) -> S
     doers = Doers(playbooks, briefings, LeadCheck(store, durable, alerts, clock), reports)
     Executing(store, durable, telling, clock, handlers(durable, telling, doers))
     questions = Questions(store, telling, clock)
-    uses = Uses(intake, questions, execution, schedules, briefings, telling, phantoms)
+    uses = Uses(intake, questions, execution, schedules, briefings, people, priorities, telling, phantoms)
     turns, speakers = Turns(uses, TOOLS, clock), ground.speakers
     assistant = Assistant(store, turns, speakers, Thinking(store, durable, turns, speakers, model))
     return Services(

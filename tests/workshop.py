@@ -281,7 +281,8 @@ async def workshop_at(
         reader_of=reader_of,
     )
     speakers = Speakers(Everybody(), EverybodyIn("Europe/Berlin"))
-    uses = Uses(intake, questions, execution, schedules, briefings, telling, catalogue())
+    people, priorities = People(store, telling, clock), Priorities(store, telling, clock)
+    uses = Uses(intake, questions, execution, schedules, briefings, people, priorities, telling, catalogue())
     turns = Turns(uses, TOOLS, clock)
     yield Workshop(
         store,
@@ -299,8 +300,8 @@ async def workshop_at(
         schedules,
         alerts,
         faults,
-        People(store, telling, clock),
-        Priorities(store, telling, clock),
+        people,
+        priorities,
         Members(store, telling, clock),
         Audit(store),
     )

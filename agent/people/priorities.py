@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from agent.clock import Clock
-from agent.errors import InvalidError
+from agent.errors import InvalidError, NotFoundError
 from agent.events import HomeChanged
 from agent.people.lead import NamedLead, named, whose
 from agent.people.remembering import remember_leads
@@ -55,16 +57,29 @@ class Priorities:
     async def of(self, actor: Actor) -> list[PriorityItem]:
         """The actor's list, first things first."""
         async with self._store.reading(actor.workspace) as repos:
-            found = await repos.priorities.of(actor.user)
+            return await self.listed(repos, actor)
+
+    async def get(self, actor: Actor, item_id: str) -> PriorityItem:
+        """One entry of the actor's list."""
+        found = next((item for item in await self.of(actor) if item.id == item_id), None)
+        if found is None:
+            raise NotFoundError("That is not on your priority list any more.")
+        return found
+
+    async def listed(self, repos: Repositories, actor: Actor) -> list[PriorityItem]:
+        """The same in the caller's transaction."""
+        found = await repos.priorities.of(actor.user)
         return [
             PriorityItem(row.id, row.text, named(lead) if lead else None, position, row.added_at)
             for position, (row, lead) in enumerate(found)
         ]
 
-    async def add_leads(self, actor: Actor, lead_ids: Iterable[str]) -> Added:
-        """Put leads that the actor sees on the list, in this order."""
+    async def add_leads(
+        self, actor: Actor, lead_ids: Iterable[str], session: AsyncSession | None = None
+    ) -> Added:
+        """Put leads that the actor sees on the list, in this order; in a session's transaction, if given."""
         wanted = list(dict.fromkeys(lead_ids))
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             rows = await self._locked(repos, actor)
             seen = {lead.id for lead in await repos.leads.among(wanted, whose(actor))}
             there = {row.lead_id for row in rows}
@@ -86,14 +101,14 @@ class Priorities:
             done.position = await _end(repos, actor)
             await repos.session.flush()
 
-    async def add_text(self, actor: Actor, text: str) -> PriorityItem:
+    async def add_text(self, actor: Actor, text: str, session: AsyncSession | None = None) -> PriorityItem:
         """Put words on the list; the same words, whatever their letters' case, are there once."""
         words = " ".join(text.split())
         if not words:
             raise InvalidError("Say what to put on the list.", "text")
         if len(words) > TEXT_LIMIT:
             raise InvalidError(f"An entry has at most {TEXT_LIMIT} characters.", "text")
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             rows = await self._locked(repos, actor)
             same = [row for row in rows if row.lead_id is None and row.text.casefold() == words.casefold()]
             if not same and len(rows) >= MOST:
@@ -118,18 +133,18 @@ class Priorities:
         await repos.session.flush()
         return row
 
-    async def done(self, actor: Actor, item_id: str) -> None:
+    async def done(self, actor: Actor, item_id: str, session: AsyncSession | None = None) -> None:
         """Take an entry off the list since it was done; one that is gone is no mistake."""
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             await self._locked(repos, actor)
             row = await repos.priorities.get(actor.user, item_id)
             if row is not None and row.status is PriorityStatus.OPEN:
                 row.status, row.done_at = PriorityStatus.DONE, self._clock.now()
                 await self._changed(repos, actor)
 
-    async def remove(self, actor: Actor, item_id: str) -> None:
+    async def remove(self, actor: Actor, item_id: str, session: AsyncSession | None = None) -> None:
         """Take an entry off the list; one that is gone is no mistake."""
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             await self._locked(repos, actor)
             if await repos.priorities.remove(actor.user, item_id):
                 await self._changed(repos, actor)

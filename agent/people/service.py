@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from agent.audit import AuditAct, note
 from agent.clock import Clock
 from agent.events import HomeChanged
@@ -47,15 +49,15 @@ class People:
         by_id = {row.id: named(row) for row in rows}
         return Known(person, [by_id[each.lead_id] for each in person.leads if each.lead_id in by_id])
 
-    async def change(self, actor: Actor, *changes: Change) -> Person:
-        """Make changes, all or none; the person after them."""
+    async def change(self, actor: Actor, *changes: Change, session: AsyncSession | None = None) -> Person:
+        """Make changes, all or none; the person after them. In a session's transaction, if one is given."""
 
         def every(person: Person) -> Person:
             for change in changes:
                 person = changed(person, change)
             return person
 
-        async with self._store.transaction(actor.workspace) as repos:
+        async with self._store.transaction(actor.workspace, session) as repos:
             after = await remember(repos, actor.user, self._clock.now(), every)
             await self._telling.later(repos, HomeChanged(actor.workspace, actor.user))
         return after

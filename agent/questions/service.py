@@ -71,6 +71,18 @@ class Questions:
         async with self._store.reading(actor.workspace) as repos:
             return await exported(repos, LeadQuery(), LeadFilter(owner=actor.user))
 
+    async def leads_of(  # what a query is answered for
+        self, repos: Repositories, query: LeadQuery, message: Message, zone: tzinfo, limit: int
+    ) -> tuple[list[str], int]:
+        """The first leads of a query by their ids, in its order, and how many there are in all."""
+        reading = Reading(query=query, confidence=1)
+        card = card_of(self._new("", message, reading.model_dump(mode="json")))
+        wanted = await Answering(repos, card, zone).filter(query)
+        found, _ = await repos.lead_queries.count(wanted)
+        most = min(limit, query.limit or limit)
+        rows = await repos.lead_queries.page(wanted, query.order, limit=most, offset=0)
+        return [row.id for row in rows], min(found, query.limit or found)
+
     async def export_all(self, actor: Actor, key: str) -> None:
         """Hand over all leads of the actor as a file, in their own conversation; once for each key."""
         async with self._store.transaction(actor.workspace) as repos:

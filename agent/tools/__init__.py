@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from agent.tools.control_run import CONTROL_RUN
+from agent.tools.focus import FOCUS
 from agent.tools.get_analytics import GET_ANALYTICS
 from agent.tools.list_playbooks import LIST_PLAYBOOKS
 from agent.tools.plan_goal import PLAN_GOAL
+from agent.tools.preferences import PREFERENCES
+from agent.tools.priorities import PRIORITIES
 from agent.tools.query_leads import QUERY_LEADS
 from agent.tools.schedules import SCHEDULES
 from agent.tools.set_reminder import SET_REMINDER
@@ -18,6 +21,9 @@ from agent.tools.tool import Tool
 TOOLS: tuple[Tool[Any], ...] = (
     SET_REMINDER,
     SCHEDULES,
+    PRIORITIES,
+    PREFERENCES,
+    FOCUS,
     CONTROL_RUN,
     SHOW_RUNS,
     SHOW_PLANS,

@@ -24,6 +24,8 @@ class Noun(StrEnum):
     RUNS = "runs"
     SCHEDULES = "schedules"
     PLAYBOOKS = "playbooks"
+    PRIORITIES = "priorities"
+    PERSON = "person"
 
 
 class About(Frozen):

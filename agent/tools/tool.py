@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 from agent.briefings.service import Briefings
 from agent.execution.service import Execution
 from agent.llm.toolbox import Arguments
+from agent.people.priorities import Priorities
+from agent.people.service import People
 from agent.planner.catalogue import Catalogue
 from agent.planner.intake import Intake, Message
 from agent.questions.service import Questions
@@ -37,6 +39,8 @@ class Uses:
     execution: Execution
     schedules: Schedules
     briefings: Briefings
+    people: People
+    priorities: Priorities
     telling: Telling
     catalogue: Catalogue
 

@@ -53,6 +53,8 @@ class PriorityListeners:
         """The list shows the change itself; Home is told of it."""
         if in_modal(click):
             await click.update(await self._page(click, *_place(click)))
+        elif click.body.get("message"):
+            await click.whisper("Taken off your priority list.")
 
     async def _page(self, click: Click, page: int, turn: int) -> Block:
         return priority_modal(await self._priorities.of(click.actor), page, turn)

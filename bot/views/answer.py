@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from agent.assistant.card import TurnCard
 from agent.execution.card import RunCard, RunStatus
+from agent.people.priorities import PriorityItem
+from agent.people.service import Known
 from agent.planner.card import PlanCard
 from agent.playbooks.card import PlaybookCard
 from agent.scheduling.card import TaskCard
@@ -16,10 +18,12 @@ from bot.views import blocks as b
 from bot.views.home_week import STATUS
 from bot.views.plan import decision
 from bot.views.playbook import playbook_line
+from bot.views.preferences import preferences_part
+from bot.views.priority import priority_line
 from bot.views.run import cancel_button, run_message, value_of
 from bot.views.schedule import listed as schedule_blocks
 
-Card = RunCard | PlanCard | TaskCard | PlaybookCard
+Card = RunCard | PlanCard | TaskCard | PlaybookCard | PriorityItem | Known
 _RUN_STATES = {
     RunStatus.WAITING: "not started",
     RunStatus.RUNNING: "running",
@@ -124,6 +128,10 @@ def _card(card: Card, number: int) -> Iterator[b.Block]:
                 yield from decision(card)
         case TaskCard():
             yield from schedule_blocks(card)
+        case PriorityItem():
+            yield b.section(f"{place}{priority_line(card)}", b.button("Done", "priority_done", card.id))
+        case Known():
+            yield from preferences_part(card.person)
         case PlaybookCard():
             yield b.section(f"{place}{playbook_line(card)}", b.button("Start", "playbook_start", card.id))
 

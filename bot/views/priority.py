@@ -15,7 +15,7 @@ NOTHING = "Nothing yet. What should come first?"
 def priority_part(items: Sequence[PriorityItem]) -> Iterator[b.Block]:
     """What comes first, each with its button, and the way to the whole list."""
     for item in items[:AT_HOME]:
-        yield b.section(_line(item), b.button("Done", "priority_done", item.id))
+        yield b.section(priority_line(item), b.button("Done", "priority_done", item.id))
     if not items:
         yield b.context(NOTHING)
     more = f"All {len(items)}" if len(items) > AT_HOME else "Add or arrange"
@@ -51,10 +51,14 @@ def _listed(item: PriorityItem) -> list[b.Block]:
             b.button("First", "priority_first", f"{item.id}:0"),
         ]
     buttons.append(b.button("Remove", "priority_remove", item.id))
-    return [b.section(f"{item.position + 1}. {_line(item)}"), b.actions(*buttons, block_id=f"item:{item.id}")]
+    return [
+        b.section(f"{item.position + 1}. {priority_line(item)}"),
+        b.actions(*buttons, block_id=f"item:{item.id}"),
+    ]
 
 
-def _line(item: PriorityItem) -> str:
+def priority_line(item: PriorityItem) -> str:
+    """One entry in words."""
     lead = item.lead
     if lead is None:
         return b.escape(item.text)

@@ -96,7 +96,6 @@ def test_what_is_proposed_instead_is_understood() -> None:
         "open rate",
         "did anyone reply?",
         "pause that run",
-        "what should I focus on?",
         "delete my leads",
     ):
         decision = route(heard(text), TOOLS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -78,7 +78,9 @@ def arguments_for(tool: Tool[Any]) -> st.SearchStrategy[dict[str, Any]]:
             each for part in (field.annotation, *get_args(field.annotation)) for each in get_args(part)
         ]
         words = [each for each in literals if isinstance(each, str)]
-        if name in {"which", "goal", "what"} and not words:
+        if get_origin(field.annotation) is tuple:
+            continue
+        if name in {"which", "goal", "what", "leads"} and not words:
             drawn[name] = WHICH.filter(bool)
         elif words:
             drawn[name] = st.sampled_from(words)

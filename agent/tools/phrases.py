@@ -1,0 +1,37 @@
+"""Tools that are asked for in few ways are read by whole sentences: see phrases.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from agent.planner.reading.talk import words_of
+
+_COURTESY = re.compile(
+    r"^(?:(?:so|hey|hi|hello|ok|okay|and|please|pls|can you|could you|would you|now|then|leadsmith|bitte"
+    r"|kannst du|peux-tu|puedes|por favor) )+"
+)
+_WITHIN = ("list", "mine")
+"""Phrases that others are made of."""
+
+
+def whole(name: str, text: str) -> re.Match[str] | None:
+    """The phrase of this name, if that is all that a text says."""
+    return _phrase(name).fullmatch(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text as the phrases have it."""
+    return _COURTESY.sub("", words_of(text).lower())
+
+
+@cache
+def _phrase(name: str) -> re.Pattern[str]:
+    table: dict[str, str] = yaml.safe_load((files(__package__) / "phrases.yaml").read_text("utf-8"))
+    said = table[name]
+    for part in _WITHIN:
+        said = said.replace(f"<{part}>", table[part])
+    return re.compile(said)
