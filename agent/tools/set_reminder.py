@@ -10,7 +10,7 @@ from agent.errors import InvalidError
 from agent.events import ReplyKind
 from agent.llm.toolbox import Arguments
 from agent.questions.reporting import is_report
-from agent.scheduling.asking import BRIEF_NOW, GOAL, REPORT, wanted
+from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, GOAL, REPORT, wanted
 from agent.scheduling.service import WHAT_LIMIT, Asked
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.shown import Said
@@ -53,11 +53,14 @@ async def run(turn: Turn, arguments: ReminderArguments) -> Outcome:
     if arguments.kind == BRIEF_NOW:
         await turn.uses.briefings.want(turn.repos, turn.actor.user, turn.zone)
         return Outcome("The briefing comes as a message of its own.")
-    if not arguments.what:
+    what = BRIEFED if arguments.kind == BRIEFING else arguments.what
+    if arguments.kind == REPORT and not is_report(what):
+        return Outcome("That is no question about leads, plans or runs: it cannot be a report.")
+    if not what:
         await turn.uses.intake.reply(turn.repos, message, ReplyKind.REMIND_WHAT)
         return Outcome("It is not said what to remind of: the person was asked.")
     thread = (message.channel, message.thread_ts)
-    asked = Asked(arguments.kind, arguments.what, arguments.when, turn.zone, thread=thread)
+    asked = Asked(arguments.kind, what, arguments.when, turn.zone, thread=thread)
     try:
         card = await turn.uses.schedules.propose(turn.actor, turn.id, asked, turn.repos.session)
     except InvalidError as error:

@@ -187,7 +187,6 @@ async def test_a_question_at_its_times_is_a_report_with_its_answer(own: Office, 
     await own.until(lambda: len(own.dana.replies(answer["ts"])) > 1)
 
 
-@pytest.mark.provokes("missing_scope")
 async def test_a_briefing_goes_to_a_channel_that_lets_me_in(own: Office, clock: JumpingClock) -> None:
     await met(own)
     await own.plan()
