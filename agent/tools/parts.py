@@ -101,6 +101,8 @@ def parts(text: str) -> Parts | None:
     topic = _topic(rest) if noun is not None else ""
     if noun is Noun.SCHEDULES and not topic and (day := rest.take(said("weekday"))) is not None:
         topic = str(day[0])
+    if noun is Noun.SCHEDULES and not topic and re.search(r"\bbriefings?\b", plain, re.IGNORECASE):
+        topic = "briefing"
     left = tuple(word for word in rest.left() if not said("small").fullmatch(word))
     if many and which == LAST:
         # “My last runs” are the newest, which come first anyway.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -10,12 +11,19 @@ from agent.errors import InvalidError
 from agent.events import ReplyKind
 from agent.llm.toolbox import Arguments
 from agent.questions.reporting import is_report
-from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, GOAL, REPORT, wanted
+from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, GOAL, REPORT, Wanted, wanted
+from agent.scheduling.reading import Understood
+from agent.scheduling.reading import read as read_time
 from agent.scheduling.service import WHAT_LIMIT, Asked
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.shown import Said
 from agent.tools.tool import Outcome, Reading, Tool, Turn
 
+_EVERY = re.compile(
+    r"(?:(?:please )?(?:send|give|tell|show|report)(?: me| us)? )?(?P<what>.{4,150}?),?"
+    r" (?P<when>(?:every|each) .{3,60})",
+    re.IGNORECASE,
+)
 Kind = Literal["reminder", "goal", "briefing", "report", "brief_now"]
 KINDS: tuple[Kind, ...] = ("reminder", "goal", "briefing", "report", "brief_now")
 
@@ -37,7 +45,7 @@ class ReminderArguments(Arguments):
 def read(heard: Heard) -> Reading[ReminderArguments] | None:
     if len(heard.text) > WHAT_LIMIT:
         return None
-    found = wanted(heard.text, heard.now, heard.zone.info)
+    found = wanted(heard.text, heard.now, heard.zone.info) or _repeated(heard)
     if found is None:
         return None
     if found.kind == REPORT and not is_report(found.what):
@@ -46,6 +54,16 @@ def read(heard: Heard) -> Reading[ReminderArguments] | None:
     kind = "report" if asks else next((each for each in KINDS if each == found.kind), "reminder")
     arguments = ReminderArguments(what=found.what, when=found.when[:300], kind=kind)
     return Reading(arguments, 0.97, "Remind me" if kind == "reminder" else "Schedule it", "a reminder")
+
+
+def _repeated(heard: Heard) -> Wanted | None:
+    """A question that is asked at its times: “my leads by company every Friday at 5pm”."""
+    asked = _EVERY.fullmatch(heard.text.strip(" .!?"))
+    if asked is None or not is_report(asked["what"]):
+        return None
+    when = asked["when"]
+    understood = isinstance(read_time(when, heard.now, heard.zone.info), Understood)
+    return Wanted(REPORT, asked["what"].strip(" ,"), when) if understood else None
 
 
 async def run(turn: Turn, arguments: ReminderArguments) -> Outcome:
