@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,5 +37,4 @@ class Speakers:
     zones: TimeZones
 
     async def of(self, workspace: str, user: str) -> Speaker:
-        actor, zone = await asyncio.gather(self.actors.of(workspace, user), self.zones.of(user))
-        return Speaker(actor, zone)
+        return Speaker(await self.actors.of(workspace, user), await self.zones.of(user))

@@ -108,7 +108,9 @@ def _count(cards: list[TaskCard]) -> str:
 
 
 def _words(card: TaskCard) -> str:
-    return f"{card.what} {card.saved.words if card.saved is not None else ''} {card.kind}"
+    """What names it: of its times only how often, not the day from which on."""
+    words = card.saved.words.partition(", from ")[0] if card.saved is not None else ""
+    return f"{card.what} {words} {card.kind}"
 
 
 def _line(card: TaskCard) -> str:
