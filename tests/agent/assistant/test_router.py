@@ -37,6 +37,8 @@ def about(noun: Noun, one: str = "", *listed: str) -> Memory:
     return Memory((Past("earlier", "tool", About(noun=noun, id=one, listed=listed), NOW),))
 
 
+@pytest.mark.long
+@pytest.mark.timeout(240)
 def test_hardly_a_goal_is_taken_for_anything_else() -> None:
     goals = [each.goal for each in labelled("tuned") if each.is_lead]
     taken = [

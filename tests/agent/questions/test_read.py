@@ -41,10 +41,14 @@ def test_the_labelled_questions_are_read(part: Part, at_least: float) -> None:
     assert sum(verdict.surely_wrong for verdict in verdicts) / len(verdicts) <= 0.02
 
 
+@pytest.mark.long
+@pytest.mark.timeout(240)
 def test_a_goal_is_no_question() -> None:
     assert [goal.goal for goal in GOALS if goal.is_lead and read(goal.goal) is not None] == []
 
 
+@pytest.mark.long
+@pytest.mark.timeout(240)
 def test_what_is_refused_or_asked_about_is_surely_no_question_about_what_is_there() -> None:
     others = [goal for goal in GOALS if not goal.is_lead and goal.refuse is not RefusalKind.OURS]
     readings = [reading for goal in others if (reading := read(goal.goal)) is not None]
