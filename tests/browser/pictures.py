@@ -76,6 +76,30 @@ async def ask_for_a_number(dana: Visitor) -> None:
     await picture(dana, "answer")
 
 
+async def a_conversation_that_goes_on(dana: Visitor) -> None:
+    await dana.ready(GOAL)
+    await dana.press("run_start")
+    await dana.offered("run_again")
+    for text, answer in (
+        ("how many leads do I have?", "50 leads"),
+        ("by company", "by company"),
+        ("list my last 3 leads", "3 leads"),
+        ("add those to my priority list", "added to your priority list"),
+    ):
+        await dana.say(text)
+        await dana.reads(text, "#content")
+        await dana.reads(answer)
+    await picture(dana, "conversation")
+    await dana.say("every weekday at 8:30: how many leads did we find yesterday?")
+    await dana.offered("task_save")
+    await picture(dana, "schedule")
+    await dana.press("task_save")
+    await dana.say("what should I focus on today?")
+    await dana.reads("On your list", "#content")
+    await dana.page.keyboard.press("Escape")
+    await picture(dana, "briefing")
+
+
 async def another_version(dana: Visitor) -> None:
     await dana.plan(GOAL)
     await dana.press("plan_regenerate")
@@ -139,6 +163,7 @@ async def main() -> None:
         for walk in (a_question_first, steps_changed_by_hand, an_approved_plan_again):
             await take(browser, walk)
         await take(browser, ask_for_a_number)
+        await take(browser, a_conversation_that_goes_on)
         await take(browser, a_run_that_stops, faults="1=expired_cookie@20")
 
 
