@@ -121,6 +121,8 @@ def _decide(heard: Heard, others: list[_Read], goal: list[_Read]) -> Decision:
     best = others[0] if others else None
     if best is not None and best[1].confidence >= _FIRM:
         return _do(best, others + goal)
+    if goal and goal[0][1].confidence >= _FIRM:
+        return _do(goal[0], goal + others)
     if (topic := honest(heard.text)) is not None:
         return Honest(topic, others=_meanings(others + goal))
     if best is not None:

@@ -86,6 +86,10 @@ def _about_runs(found: Parts, heard: Heard) -> bool:
 
 async def run(turn: Turn, arguments: ControlArguments) -> Outcome:
     fitting = await _fitting(turn, arguments)
+    if not fitting and arguments.action == "again":
+        # What has stopped is tried again by going on with it.
+        arguments = arguments.model_copy(update={"action": "continue"})
+        fitting = await _fitting(turn, arguments)
     if not fitting:
         return Outcome(_NONE[arguments.action], Said(text=_NONE[arguments.action]))
     if arguments.action == "continue" and len(fitting) == 1 and fitting[0][0].status is RunStatus.STOPPED:

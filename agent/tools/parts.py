@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ import yaml
 from agent.questions.rest import Rest
 from agent.questions.span import Span
 from agent.questions.spans import take_span
-from agent.tools.heard import Noun
+from agent.tools.heard import Noun, Past
 from agent.tools.tongues import in_english
 
 LONGEST = 160
@@ -51,6 +52,12 @@ class Parts:
     def sure(self, base: float) -> float:
         """How sure a reading is that understands everything but what is left."""
         return round(max(0.0, base - PENALTY * len(self.left)), 2)
+
+    def carrying(self, before: Parts | None) -> Parts:
+        """The same, with the state or the time of what was listed before, where it says only the other."""
+        if before is None or self.which not in {"", THOSE} or bool(self.status) == (self.span is not None):
+            return self
+        return replace(self, status=self.status or before.status, span=self.span or before.span)
 
     @property
     def time(self) -> str:
@@ -113,6 +120,16 @@ def parts(text: str) -> Parts | None:
         verb=verb, noun=noun, which=which, status=status, span=span, running=running, scheduled=scheduled,
         mine=mine, many=many, never=never, counting=counting, left=left,
     )  # fmt: skip
+
+
+def listed_before(turns: Sequence[Past], tool: str) -> Parts | None:
+    """What the newest turns listed with this tool, each going on with the one before."""
+    if not turns or turns[0].tool != tool:
+        return None
+    found = parts(turns[0].text)
+    if found is None or found.noun is not None:
+        return found
+    return found.carrying(listed_before(turns[1:], tool))
 
 
 def _of_day(found: re.Match[str]) -> str:

@@ -10,10 +10,11 @@ from agent.llm.toolbox import Arguments
 from agent.planner.goal import Goal
 from agent.planner.intake import GOAL_LIMIT
 from agent.planner.reading import read as read_goal
+from agent.tools.again import once_more
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.tool import Outcome, Reading, Tool, Turn
 
-_CLEAR, _UNCLEAR = 0.9, 0.5
+_AGAIN, _CLEAR, _UNCLEAR = 0.96, 0.9, 0.5
 
 
 class GoalArguments(Arguments):
@@ -32,13 +33,11 @@ def read(heard: Heard) -> Reading[GoalArguments] | None:
     """Anything may be a goal, or feedback under a plan; the planner says what it cannot plan."""
     if not heard.text:
         return None
+    again = once_more(heard.text, heard.memory) if not heard.memory.feedback else None
     clear = heard.memory.feedback or goal_of(heard.text).about_leads
-    return Reading(
-        GoalArguments(goal=heard.text[:GOAL_LIMIT]),
-        _CLEAR if clear else _UNCLEAR,
-        "Find new people",
-        "new people",
-    )
+    sure = _AGAIN if again else _CLEAR if clear else _UNCLEAR
+    arguments = GoalArguments(goal=(again or heard.text)[:GOAL_LIMIT])
+    return Reading(arguments, sure, "Find new people", "new people")
 
 
 async def run(turn: Turn, arguments: GoalArguments) -> Outcome:

@@ -9,7 +9,7 @@ from pydantic import Field
 from agent.llm.toolbox import Arguments
 from agent.planner.goal import Goal
 from agent.tools.heard import About, Heard, Noun
-from agent.tools.parts import Parts, parts
+from agent.tools.parts import Parts, listed_before, parts
 from agent.tools.pointing import pointed
 from agent.tools.show_runs import narrowed
 from agent.tools.shown import Listed, Said, Shown
@@ -48,6 +48,8 @@ def read(heard: Heard) -> Reading[PlanArguments] | None:
     base = _base(found, heard) if found is not None else None
     if found is None or base is None:
         return None
+    if found.noun is None:
+        found = found.carrying(listed_before(heard.memory.turns, "show_plans"))
     arguments = PlanArguments(
         which=narrowed(found),
         status=_STATES.get(found.status, ""),

@@ -10,7 +10,7 @@ from pydantic import Field
 from agent.llm.toolbox import Arguments
 from agent.planner.goal import Goal
 from agent.tools.heard import About, Heard, Noun
-from agent.tools.parts import ALL, THAT, THOSE, Parts, parts
+from agent.tools.parts import ALL, THAT, THOSE, Parts, listed_before, parts
 from agent.tools.pointing import pointed
 from agent.tools.shown import Listed, Said, Shown
 from agent.tools.times import Time, span_of
@@ -44,6 +44,8 @@ def read(heard: Heard) -> Reading[RunArguments] | None:
     base = _base(found, heard) if found is not None else None
     if found is None or base is None:
         return None
+    if found.noun is None:
+        found = found.carrying(listed_before(heard.memory.turns, "show_runs"))
     status = "running" if found.running else found.status if found.status in _STATES else ""
     which = narrowed(found)
     if found.verb == "ask" and which and found.span is None and status != "stopped":
