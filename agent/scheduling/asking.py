@@ -46,6 +46,35 @@ _OFTEN = {
 _PERIOD = {"weekly": "what happened this week?", "monthly": "what happened this month?"}
 """What a report of so long a time answers, when nobody says what."""
 _NOW = re.compile(r"(?:right |just )?now|please|asap|today", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?:every|each|jede[nrs]?|chaque|tous les|toutes les|cada|todos los|todas las"
+    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays)\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\d|day\b|days\b|week\b|month\b|morning|tag\b|tags\b|morgen|woche|monat|mittwoch|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|jour|semaine|mois|matin|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|día|semana|mes\b|mañana",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(
+    r"(?:please |pls |can you |could you |bitte )*(?:find|get|search|look for|look up|scrape|export|collect|pull|list|fetch"
+    r"|such|suche|finde?|hole?|trouve|cherche|exporte|récupère|busca|encuentra|exporta)(?:[ -]?(?:me|moi|mir|uns))?\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"who|that|which|die|der|qui|que|posts?|posting|posted", re.IGNORECASE)
+_SAME_STEADILY = re.compile(
+    r"(?:(?:please|pls|and|now|ok|okay|great|can you|could you|bitte|und|et|y|fais|haz|ahora)[ ,]+)*"
+    r"(?:(?:do|run|repeat|plan|search|launch|make|start|schedule) (?:that|this|it|the same)"
+    r"(?: (?:search|goal|plan|again|thing|one))*"
+    r"|(?:mach|mache|wiederhole?|starte?|plane?) (?:das|es|dasselbe|die suche)(?: bitte)?"
+    r"|(?:fais|refais|répète|relance)[ -](?:ça|le|la|cela)|(?:ça|eso|lo mismo|that|same|the same|das)"
+    r"|(?:haz|repite|repítelo|hazlo)(?: (?:eso|esto|lo mismo))?)"
+    r"(?: (?:please|bitte|again|from now on|ab jetzt))*,? (?P<when>(?:every|each|jede[nrs]?|chaque|tous les|cada|todos los)\b.{3,60})",
+    re.IGNORECASE,
+)
+_FEWEST = 5
+"""Words of a search and its times, at least."""
 _PUNCTUATION = " ,:-–"
 _LINK = re.compile(r"^(?:to|that|about|of|for|daran|an|zu|de|que|d')\s+|^[:,\-–]+\s*", re.IGNORECASE)
 
@@ -76,7 +105,40 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     when, comma, what = text.partition(", ")
     if comma and len(what.split()) > 1 and _again(when, now, zone):
         return Wanted(GOAL, what.strip(), when.strip())
+    return _steadily(text.strip(" .!?"), now, zone)
+
+
+def _steadily(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
+    """A search with its times before or after it: “every weekday at 8 find 10 recruiters”."""
+    words = text.split()
+    if len(words) < _FEWEST:
+        return None
+    if _EVERY.match(text):
+        for at in range(2, min(MOST_WORDS, len(words) - 1)):
+            what = " ".join(words[at:])
+            if _SEARCH.match(what) and _times(when := " ".join(words[:at]), now, zone):
+                return Wanted(GOAL, what, when.strip(_PUNCTUATION))
+        return None
+    if not _SEARCH.match(text):
+        return None
+    for at in range(max(3, len(words) - MOST_WORDS), len(words) - 1):
+        when = " ".join(words[at:])
+        if _EVERY.match(when) and not _WHO.fullmatch(words[at - 2]) and _times(when, now, zone):
+            return Wanted(GOAL, " ".join(words[:at]).rstrip(" ,"), when)
     return None
+
+
+def _times(when: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether these are times that come again, and not only how often."""
+    return _AT.search(when) is not None and isinstance(read(when, now, zone), Understood | Ambiguous)
+
+
+def same_steadily(text: str, now: datetime, zone: ZoneInfo) -> str | None:
+    """When “that” is to be done again and again: “do that every Monday at 9”."""
+    found = _SAME_STEADILY.fullmatch(text.strip(" .!?"))
+    if found is None or not isinstance(read(found["when"], now, zone), Understood | Ambiguous):
+        return None
+    return found["when"]
 
 
 def _again(when: str, now: datetime, zone: ZoneInfo) -> bool:

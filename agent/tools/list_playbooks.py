@@ -17,12 +17,26 @@ from agent.tools.tool import Outcome, Reading, Tool, Turn
 MOST = 5
 NONE_YET = "You have no playbooks yet: each plan that you approve is kept as one, to be used again."
 _SAME = re.compile(
-    r"(?:(?:can|could) (?:we|you) |let's |please )?(?:use|do|try|apply|take|repeat|go with)? ?(?:the )?same"
+    r"(?:(?:can|could) (?:we|you) |let's |please )?(?:use|do|try|apply|take|repeat|go with|follow)? ?(?:it |this )?(?:the )?same"
     r"(?: (?:approach|plan|method|way|recipe|playbook|steps|thing))?"
     r"(?: that| as| which| like)?(?: (?:we|i|you))?(?: (?:used|did|took|had|made))?"
     r"(?: (?:for|with|on|as for|as with|last time)(?: the| our| my)? ?(?P<about>[^?.!]{0,60}))?[?.! ]*",
     re.IGNORECASE,
 )
+
+
+_SAME_ELSEWHERE = re.compile(
+    r"(?:bitte )?(?:(?:nimm|nutze?|verwende|benutze?|mach|mache|wende|probiere?|geh|gehe)(?: (?:es|das|hier|bitte|mal|wieder))* )?"
+    r"(?:genau )?(?:so|(?:nach )?(?:(?:das|den|die|der|dem) )?(?:gleiche|selbe|dasselbe|denselben|dieselbe)[nrs]?"
+    r"(?: (?:vorgehen|vorgehensweise|ansatz|methode|weg|plan|rezept|art|prinzip))?)(?: vor| an)?"
+    r" wie (?:damals |zuletzt |neulich )?(?:bei|für|mit)(?: den| der| dem| unseren)? (?P<de>[^?.!]{1,60}?)(?: bitte)?"
+    r"|(?:(?:utilise|prends|applique|reprends|refais|fais|suis)[rsz]? )?(?:avec )?(?:(?:la|le) même (?:approche|méthode|plan|recette|chose|démarche"
+    r"|stratégie)|comme|pareil) (?:que )?(?:pour|avec)(?: les| la| le| nos)? (?P<fr>[^?.!]{1,60})"
+    r"|(?:(?:usa|aplica|utiliza|haz|repite|sigue) )?(?:(?:el|la|lo) mism[oa](?: (?:método|enfoque|plan|estrategia|proceso))?|igual)"
+    r" que (?:con|para|usamos con|usamos para)(?: los| las| el| la)? (?P<es>[^?.!]{1,60})[?.! ]*",
+    re.IGNORECASE,
+)
+"""The same in German, French and Spanish."""
 
 
 class PlaybookArguments(Arguments):
@@ -34,13 +48,19 @@ def read(heard: Heard) -> Reading[PlaybookArguments] | None:
         return None
     label, phrase = "Show my playbooks", "a playbook, to use again"
     same = _SAME.fullmatch(heard.text.strip())
-    if same is not None:
-        return Reading(PlaybookArguments(which=(same["about"] or "").strip()), 0.85, label, phrase)
+    about = (same["about"] or "") if same is not None else _elsewhere(heard.text)
+    if about is not None:
+        return Reading(PlaybookArguments(which=about.strip()), 0.85, label, phrase)
     found = parts(heard.text)
     if found is None or found.verb not in {"", "show", "ask"} or not _meant(found, heard):
         return None
     which = "" if found.which == ALL else found.which
     return Reading(PlaybookArguments(which=which), found.sure(0.9), label, phrase)
+
+
+def _elsewhere(text: str) -> str | None:
+    found = _SAME_ELSEWHERE.fullmatch(text.strip(" ?.!"))
+    return next((each for each in found.groups() if each), "") if found is not None else None
 
 
 def _meant(found: Parts, heard: Heard) -> bool:

@@ -11,10 +11,20 @@ from agent.errors import InvalidError
 from agent.events import ReplyKind
 from agent.llm.toolbox import Arguments
 from agent.questions.reporting import is_report
-from agent.scheduling.asking import BRIEF_NOW, BRIEFED, BRIEFING, GOAL, REPORT, Wanted, wanted
+from agent.scheduling.asking import (
+    BRIEF_NOW,
+    BRIEFED,
+    BRIEFING,
+    GOAL,
+    REPORT,
+    Wanted,
+    same_steadily,
+    wanted,
+)
 from agent.scheduling.reading import Understood
 from agent.scheduling.reading import read as read_time
 from agent.scheduling.service import WHAT_LIMIT, Asked
+from agent.tools.again import goal_before
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.shown import Said
 from agent.tools.tool import Outcome, Reading, Tool, Turn
@@ -45,7 +55,7 @@ class ReminderArguments(Arguments):
 def read(heard: Heard) -> Reading[ReminderArguments] | None:
     if len(heard.text) > WHAT_LIMIT:
         return None
-    found = wanted(heard.text, heard.now, heard.zone.info) or _repeated(heard)
+    found = _same(heard) or wanted(heard.text, heard.now, heard.zone.info) or _repeated(heard)
     if found is None:
         return None
     if found.kind == REPORT and not is_report(found.what):
@@ -64,6 +74,13 @@ def _repeated(heard: Heard) -> Wanted | None:
     when = asked["when"]
     understood = isinstance(read_time(when, heard.now, heard.zone.info), Understood)
     return Wanted(REPORT, asked["what"].strip(" ,"), when) if understood else None
+
+
+def _same(heard: Heard) -> Wanted | None:
+    """The goal that was just said, at the times that are said now: “do that every Monday at 9”."""
+    goal = goal_before(heard.memory.turns)
+    when = same_steadily(heard.text, heard.now, heard.zone.info) if goal else None
+    return Wanted(GOAL, goal, when) if when else None
 
 
 async def run(turn: Turn, arguments: ReminderArguments) -> Outcome:
