@@ -5,6 +5,7 @@ Where these are not sure, the person is asked; with a model, it is asked first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ _FIRM = 0.95
 _CLOSE = 0.04
 """Sure readings that are no further apart than this are asked about."""
 _HONEST = 0.9
+_SHOWING = {"show_plans", "show_runs"}
+_NO = re.compile(r"\b(?:cancel|stop|abort|annule|cancela|stopp)", re.IGNORECASE)
 _PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP}
 """Small talk that is a command where there is something to command: “stop it”, “how is it going?”"""
 
@@ -91,7 +94,8 @@ def route(
     others = [each for each in readings if each[0].name != PLAN_GOAL.name]
     best = others[0] if others else None
     if talk is not None:
-        return _do(best, readings) if best is not None and _is_sure(best) else Talk(talk)
+        commands = best is not None and _is_sure(best) and not _only_shows(talk, best[0], heard.text)
+        return _do(best, readings) if best is not None and commands else Talk(talk)
     if judged is not None and (remembered := _remembered(judged, readings)) is not None:
         return remembered
     if heard.memory.feedback:
@@ -134,6 +138,11 @@ def _decide(heard: Heard, others: list[_Read], goal: list[_Read]) -> Decision:
     if about_ours(heard.text, goal_of(heard.text).asked):
         return Honest(ours(), others=_meanings(goal))
     return _do(goal[0], goal) if goal else Honest(ours())
+
+
+def _only_shows(talk: ReplyKind, tool: Tool[Any], text: str) -> bool:
+    """Whether a yes or no was read as something to look at: “yep go for it” shows no plan."""
+    return talk is ReplyKind.DECISION and tool.name in _SHOWING and _NO.search(text) is None
 
 
 def _remembered(judged: Judged, readings: list[_Read]) -> Decision | None:

@@ -22,8 +22,24 @@ class Talk(StrEnum):
 
 def small_talk(text: str) -> Talk | None:
     """Whether the whole text is a greeting, thanks, a question for help, or a yes or no to a plan."""
-    words = words_of(text)
-    return next((talk for talk in Talk if _talk()[talk].fullmatch(words)), None)
+    found = _talk_of(words_of(text))
+    if found is not None:
+        return found
+    clauses = [_SLIPS.sub(_mended, words_of(each)) for each in _CLAUSES.split(clean(_SMILEY.sub(" ", text)))]
+    talks = [_talk_of(each) for each in clauses if each]
+    if not talks or len(talks) > _MOST_CLAUSES or None in talks:
+        return None
+    # What is asked or decided counts; a greeting before it and thanks after it are manners.
+    said = [talk for talk in talks if talk is not None]
+    return next((talk for talk in said if talk in {Talk.DECISION, Talk.HELP}), said[-1])
+
+
+def _talk_of(words: str) -> Talk | None:
+    return next((talk for talk in Talk if words and _talk()[talk].fullmatch(words)), None)
+
+
+def _mended(found: re.Match[str]) -> str:
+    return _MEANT.get(found[0].lower(), "")
 
 
 def about_ours(*texts: str) -> bool:
@@ -57,6 +73,27 @@ _COURTESY = re.compile(
     r"|just|bitte|by the way) )+",
     re.IGNORECASE,
 )
+
+
+_SMILEY = re.compile(r"(?<!\w)(?:[:;=8][-'^o]?[)(\]\[DPpO3*/|]+|<3|xD|\^\^)(?!\w)|:[a-z_+-]+\d*:", re.IGNORECASE)
+_CLAUSES = re.compile(r"[.!?,;…¡¿]+|\s[-–]+\s|\s(?=(?:and|but) (?:who|what|how)\b)|\n")
+_MOST_CLAUSES = 4
+_MEANT = {
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "wat": "what",
+    "wot": "what",
+    "hw": "how",
+    "cna": "can",
+}
+_SLIPS = re.compile(
+    r"\b(?:u|ur|r|wat|wot|hw|cna)\b"
+    r"|\b(?:act?ua?l+y|acutally|really|exactly|exac?tly|eigentlich|denn|so|well|and|but|btw|anyway|just|lol|haha+|hehe|hmm+|pls|please|alles)\b"
+    r" ?(?=\S)|(?<=\S) (?:act?ua?l+y|acutally|really|exactly|eigentlich|denn|alles|lol|haha+|pls|please|then|-)$",
+    re.IGNORECASE,
+)
+"""Slips and fillers of small talk."""
 
 
 def words_of(text: str) -> str:
