@@ -18,7 +18,7 @@ from agent.questions.spans import take_span
 from storage.filters import LeadOrder
 
 _AT = re.compile(
-    r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ])?
+    r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ]|der[ ]|dem[ ])?
     ((?!(?:the|my|our)\b)[^\W_][\w&.'’-]*
       (?:[ ](?:(?:and|or|und|oder)[ ](?=(?-i:[A-Z])))?
         (?!(?:in|at|and|with|from|that|which|who|we|i|do|did|have|has)\b)[^\W_][\w&.'’-]*){0,3})""",
@@ -144,10 +144,13 @@ def _order(rest: Rest) -> LeadOrder | None:
 
 def _limit(rest: Rest) -> tuple[int | None, LeadOrder | None]:
     found = rest.take(said("limit"))
-    if found is None or not int(found["n"]):
+    count = int(found["n"] or found["m"]) if found is not None else 0
+    if found is None or not count:
         return None, None
-    oldest = re.search(r"first|oldest|ersten|ältesten", found[0], re.IGNORECASE)
-    return min(int(found["n"]), 10_000), LeadOrder.OLDEST if oldest else LeadOrder.NEWEST
+    # Of what is shown, “the first 10” are the first; of all leads, the oldest.
+    leads = said("subject.leads").search(rest.text)
+    oldest = re.search(r"oldest|ältesten" + (r"|first|ersten" if leads else ""), found[0], re.IGNORECASE)
+    return min(count, 10_000), LeadOrder.OLDEST if oldest else LeadOrder.NEWEST
 
 
 def _phantoms(rest: Rest) -> tuple[str, ...]:

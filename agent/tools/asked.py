@@ -34,18 +34,50 @@ _ABOUT_ONE = re.compile(
     r" (?P<rest>(?:from|at|in|of|with)\b.{1,60}?)(?: doing| again| please)?[?.! ]*$",
     re.IGNORECASE,
 )
+_ANYONE = r"(?:any ?(?:one|body)|some ?(?:one|body)|a person|any people)"
+_HAVE_WE = (
+    r"(?:(?:do|did|have|had) (?:we|i|you)(?: (?:already|still|ever|currently|actually|even))*"
+    r" (?:have|know|find|get|got|found|collected|saved|seen)(?: (?:already|yet|saved|found))*)"
+)
+_HABEN_WIR = (
+    r"(?:(?:haben wir|hab(?:e|en)? (?:ich|wir)|kennen wir|gibt es bei uns)"
+    r"(?: (?:schon|bereits|denn|eigentlich|überhaupt|noch|irgendwelche))*)"
+)
+_WHEN = r"(?:the |things )?(?:(?:this|last|past|previous) (?:week|month|quarter|year)|yesterday|today)\b"
+_WANN = r"(?:(?:letzte|diese|vorige|vergangene)[rsnm]? (?:woche|monat|quartal|jahr)|gestern|heute)\b"
+_COURTESY = re.compile(
+    r"^(?:(?:so|hey|hi|hello|ok|okay|please|pls|well|leadsmith|sag mal|du|btw|quick question|hallo|can you|could you)[ ,:]+)+(?=\w+ \w+)",
+    re.IGNORECASE,
+)
 _OTHERWISE = (
     (
         r"^(?:can|could|may) (?:i|we) (?:please )?(?:get|have|see)\b(?!.*\b(?:e-?mail|phone|number))",
         "show me",
     ),
-    (r"^(?:do|did) (?:we|i|you) (?:already |still )?have (?:any |some )?(?=\w)", "show my "),
+    (rf"^{_HAVE_WE} (?:{_ANYONE}|people|(?:a )?contacts?)(?: already| yet| there)?(?= |$)", "show my people"),
+    (rf"^{_HAVE_WE} (?:any |some |an? |the )?(?=\w)", "show my "),
+    (rf"^(?:is|are) there (?:already )?{_ANYONE}(?= .*\b(?:our|my)\b)", "show my people"),
+    (rf"^got {_ANYONE}(?= )", "show my people"),
+    (rf"^{_HABEN_WIR} (?:jemand\w*|irgendwen|irgendjemand\w*|wen|leute|kontakte?)(?= |$)", "zeig meine kontakte"),
+    (rf"^{_HABEN_WIR} (?:einen? |die |den )?(?=\w)", "zeig meine "),
+    (rf"^(welche \S.*?) (?:haben wir|hab\w* ich|kennen wir)(?: schon| bereits| denn| eigentlich)*(?= |$)", r"zeig meine \1"),
+    (r"^(?:zeig meine )welche ", "zeig meine "),
+    (r"^(?:from )?where (?:do|did|have|are) (?:all )?(?:my|our|these|the) leads (?:come|coming|came)(?: from)?(?: mostly| mainly)?", "my leads by source"),
+    (r"^woher (?:kommen|stammen|kamen) (?:denn |eigentlich )?(?:meine|unsere|die) leads(?: her)?(?: meistens| hauptsächlich| vor allem)?", "meine leads nach quelle"),
+    (r"^(?:break|split|group|divide|segment|sort|cluster)(?: down| up| out)? (?:all )?(?:my|our|the) leads(?: down| up| out)?(?= by| per)", "my leads"),
+    (r"^(?:break|split|group|divide|segment|cluster)(?: down| up| out)? (?:them|those|these|it|that|this)(?: down| up| out)?(?= by| per)", ""),
     (r"^(?:are|is) there (?:any |some )?(?=leads?\b)", "show "),
     (r"^what did (?:we|i) do\b", "what happened"),
     (r"^(?:the )?total (?:number|count)(?: of)?", "how many"),
-    (r"^(?:break|split)(?: down| up)? (?:my|our) leads(?: down| up)?", "my leads"),
     (r"\b(?:the )?((?:first|last|latest|newest|oldest) \d+ leads?)\b", r"my \1"),
     (r"^how (?:did|are|have|am) (?:we|i) (?:do|doing|done)\b", "stats"),
+    (rf"^how(?:'s| is| was| did| were)(?: things)?(?: going)? (?={_WHEN})", "stats for "),
+    (rf"^wie (?:lief|war|läuft|ist|ging)(?:'s| es| das| die| der)?(?: bei uns| uns| denn| so)*(?= (?:in |die |der |den |dem )*{_WANN})", "statistik"),
+    (r"^(?:(?:just |give me |can i have |i need )*(?:an? |the |my )?)?(?:quick|short|brief|rough|little|kleine|kurze[rn]?|schnelle) (?=(?:overview|summary|stats|numbers|figures|recap|übersicht|zusammenfassung|statistik|zahlen)\b)", ""),
+    (r"^((?:an? |the )?(?:overview|summary|stats|numbers|figures|recap|übersicht|zahlen)\b.*?),? (?:pls |please |bitte )?(?:,? ?(?:for|because|since|as|für) ?)?(?:,? ?(?:my|the|our|meinen?|den)? ?(?:boss|manager|ceo|team|chef|chefin|investors?|board|meeting))\b.*$", r"\1"),
+    (r"\b(?:the )?(?:success|failure|completion|error) rates? (?:of|for) (?=(?:(?:my|our|the|all|last|this) )*(?:runs|plans)\b)", "stats of "),
+    (r"\b(my|our|the) (runs?|plans?)'? (?:success|failure|completion) rates?\b", r"stats of \1 \2"),
+    (r"^(?:die )?(?:erfolgs|fehler)(?:quote|rate) (?:von |der )?(?=(?:meine|unsere|alle|der )?\w* ?(?:läufe|pläne))", "statistik "),
     (r"^(?:export|download) (?:everything|all of it|it all|all|the list|the data)\b", "export my leads"),
 )
 """What is said for what the reader of questions knows."""
@@ -69,11 +101,12 @@ def asked(heard: Heard) -> Reading | None:
     english = in_english(heard.text)
     if english is None or (found is not None and found.confidence >= SURE):
         return found
-    other = _asked(heard, english)
+    other = _asked(heard, _otherwise(english))
     return max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
 
 
 def _otherwise(text: str) -> str:
+    text = _COURTESY.sub("", text.strip())
     for pattern, meant in _OTHERWISE:
         text = re.sub(pattern, meant, text.strip(), flags=re.IGNORECASE)
     return text
