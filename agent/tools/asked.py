@@ -22,6 +22,7 @@ _FRAGMENT = re.compile(
 _POINTS = re.compile(
     r"\b(?:them|those|these|they|their|it|that|same|ones?|davon|diese[rnms]?|deren)\b", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"\b(?:(?:of|from|among|von|unter) (?:them|those|these|denen|ihnen)|davon)\b", re.IGNORECASE)
 _THOSE = re.compile(
     r"\b(?:those|these|the same|diese[rnms]?|that) (?:leads?|people|contacts|prospects|results)\b",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ _OTHERWISE = (
     (r"\b(?:the )?(?:success|failure|completion|error) rates? (?:of|for) (?=(?:(?:my|our|the|all|last|this) )*(?:runs|plans)\b)", "stats of "),
     (r"\b(my|our|the) (runs?|plans?)'? (?:success|failure|completion) rates?\b", r"stats of \1 \2"),
     (r"^(?:die )?(?:erfolgs|fehler)(?:quote|rate) (?:von |der )?(?=(?:meine|unsere|alle|der )?\w* ?(?:läufe|pläne))", "statistik "),
-    (r"^(?:export|download) (?:everything|all of it|it all|all|the list|the data)\b", "export my leads"),
+    (r"^(?:export|download) (?:everything|all of it|it all|all|the list|the data)\b(?! (?:my|our|the)\b)", "export my leads"),
 )
 """What is said for what the reader of questions knows."""
 _BARE = re.compile(r"(?:(?:the|all) )?leads? (?:in|from|at) (?!my\b|our\b)[^\d]+", re.IGNORECASE)
@@ -135,6 +136,8 @@ def _going_on(last: Query, text: str) -> Reading | None:
     if count > _LONGEST or not (goes_on or fragment):
         return whole
     refined = refine(last, text)
+    if refined is not None and _OF_THEM.search(text) and refined.confidence >= SURE:
+        return refined
     if refined is None or (whole is not None and whole.confidence >= refined.confidence):
         return whole
     return refined
