@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agent.assistant.honest import Topic, honest, ours
+from agent.assistant.present import about_present
 from agent.events import ReplyKind
 from agent.planner.intake import short_answer
 from agent.planner.reading.talk import about_ours
@@ -20,6 +21,7 @@ from agent.scheduling.proposal import Zone
 from agent.tools import TOOLS
 from agent.tools.heard import Heard
 from agent.tools.plan_goal import PLAN_GOAL, goal_of
+from agent.tools.query_leads import QUERY_LEADS, LeadArguments
 from agent.tools.shown import MOST_MEANINGS, Meaning
 from agent.tools.tool import SURE, UNLIKELY, Reading, Tool
 
@@ -28,6 +30,8 @@ _FIRM = 0.95
 _CLOSE = 0.04
 """Sure readings that are no further apart than this are asked about."""
 _HONEST = 0.9
+_UNREAD = 0.5
+"""How sure it is what a question about what is there means, when nothing else was made of it."""
 _SHOWING = {"show_plans", "show_runs"}
 _NO = re.compile(r"\b(?:cancel|stop|abort|annule|cancela|stopp)", re.IGNORECASE)
 _PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP}
@@ -101,7 +105,7 @@ def route(
     if heard.memory.feedback:
         chosen = best if best is not None and _is_sure(best) else (goal or others)[0]
         return _do(chosen, readings)
-    return _decide(heard, others, goal)
+    return _decide(heard, tools, others, goal)
 
 
 def plans(text: str) -> bool:
@@ -121,7 +125,9 @@ def _readings(heard: Heard, tools: Sequence[Tool[Any]]) -> list[_Read]:
     return sorted(found, key=lambda each: -each[1].confidence)
 
 
-def _decide(heard: Heard, others: list[_Read], goal: list[_Read]) -> Decision:
+def _decide(
+    heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal: list[_Read]
+) -> Decision:
     best = others[0] if others else None
     if best is not None and best[1].confidence >= _FIRM:
         return _do(best, others + goal)
@@ -137,7 +143,16 @@ def _decide(heard: Heard, others: list[_Read], goal: list[_Read]) -> Decision:
         return Ask(_meanings(others + goal), min(best[1].confidence, SURE - 0.01))
     if about_ours(heard.text, goal_of(heard.text).asked):
         return Honest(ours(), others=_meanings(goal))
+    if goal and about_present(heard.text):
+        return Ask((*_there(heard, tools), *_meanings(goal)), _UNREAD)
     return _do(goal[0], goal) if goal else Honest(ours())
+
+
+def _there(heard: Heard, tools: Sequence[Tool[Any]]) -> tuple[Meaning, ...]:
+    """What is there, offered for a question about it that nothing was made of."""
+    leads = Reading(LeadArguments(), _UNREAD, "Show my leads", "what is already there")
+    allowed = (tool for tool in tools if tool.name == QUERY_LEADS.name and tool.allowed(heard.actor))
+    return tuple(tool.meaning(leads) for tool in allowed)
 
 
 def _only_shows(talk: ReplyKind, tool: Tool[Any], text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agent.planner.catalogue import catalogue
-from agent.planner.reading.languages import as_on_profiles, in_english
+from agent.planner.reading.languages import as_on_profiles, in_english, roles
 from agent.planner.reading.people import who
 from agent.planner.reading.places import is_place, place, several
 from agent.planner.reading.titles import cased, title_spans
@@ -199,21 +199,27 @@ def _starting_with(said_name: str) -> tuple[str, ...]:
 
 
 def _titles(rest: Rest) -> tuple[str, ...]:
-    spoken = in_english(rest.text)
-    foreign = tuple(as_on_profiles(title) or title for title in spoken.titles)
-    if foreign:
-        for title in spoken.titles:
-            rest.take(re.compile(re.escape(title)))
+    spoken = in_english(rest.text).titles
+    if foreign := _foreign(rest, spoken):
         return foreign
     spans = [
         span
         for span in title_spans(rest.text)
         if not said("subject.people").fullmatch(rest.text[slice(*span)])
     ]
+    if not spans:
+        return _foreign(rest, roles(rest.text))
     titles = tuple(dict.fromkeys(cased(rest.text[start:end]) for start, end in spans))
     for start, end in reversed(spans):
         rest.text = f"{rest.text[:start]} | {rest.text[end:]}"
     return titles
+
+
+def _foreign(rest: Rest, titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Titles of another language, in the singular."""
+    for title in titles:
+        rest.take(re.compile(re.escape(title)))
+    return tuple(as_on_profiles(title) or title for title in titles)
 
 
 def _places(rest: Rest) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     if asked is not None:
         return reminder(text[asked.end() :], now, zone)
     later = _LATER.fullmatch(text)
-    if later is not None and isinstance(read(later["when"], now, zone), Understood):
+    if later is not None and isinstance(read(later["when"], now, zone), Understood | Ambiguous):
         return Wanted(REMINDER, _bare(later["what"]), later["when"].strip(_PUNCTUATION))
     asked = _BRIEF.match(text)
     if asked is not None:

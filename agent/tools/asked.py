@@ -16,7 +16,7 @@ from agent.tools.tool import SURE
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
     r"|export|(?:the )?(?:oldest|newest)"
-    r"|how many|which|who|nach|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
+    r"|for|how many|which|who|wer|für|pour|auf|par|nach|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -58,6 +58,9 @@ _OTHERWISE = (
     (rf"^{_HAVE_WE} (?:{_ANYONE}|people|(?:a )?contacts?)(?: already| yet| there)?(?= |$)", "show my people"),
     (rf"^{_HAVE_WE} (?:any |some |an? |the )?(?=\w)", "show my "),
     (rf"^(?:is|are) there (?:already )?{_ANYONE}(?= .*\b(?:our|my)\b)", "show my people"),
+    (r"^(?:who|which people|anyone|anybody) (from|at) (.{2,40}?) (?:do|did|have) (?:we|i)(?: already)?(?: get| have| got| find| found| know)?(?= |$)", r"show my people \1 \2"),
+    (r"^(?:are there |do we have |have we got )?any (.{2,40}?) (?:among|amongst|in) (?:our|my|the) (?:leads|contacts|list|database)\b", r"show my \1"),
+    (r"^(?:and )?(?:the )?(?:ones|those) (with|without)$", r"and \1 an email"),
     (rf"^got {_ANYONE}(?= )", "show my people"),
     (rf"^{_HABEN_WIR} (?:jemand\w*|irgendwen|irgendjemand\w*|wen|leute|kontakte?)(?= |$)", "zeig meine kontakte"),
     (rf"^{_HABEN_WIR} (?:einen? |die |den )?(?=\w)", "zeig meine "),

@@ -83,6 +83,7 @@ def said(*path: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def parts(text: str) -> Parts | None:
     """The parts of a text; None for one that is too long to be a command."""
+    text = _instead(text)
     text = in_english(text) or text
     if len(text) > LONGEST or "://" in text:
         return None
@@ -120,6 +121,18 @@ def parts(text: str) -> Parts | None:
         verb=verb, noun=noun, which=which, status=status, span=span, running=running, scheduled=scheduled,
         mine=mine, many=many, never=never, counting=counting, left=left,
     )  # fmt: skip
+
+
+def _instead(text: str) -> str:
+    """What is said for a command that is known, in its words; what comes before it and its time stay."""
+    bare = re.sub(rf"^{words()['courtesy']}", "", text.strip(" ?!."), flags=re.IGNORECASE)
+    rest = Rest(bare)
+    span = take_span(rest)
+    alone = " ".join(rest.text.replace("|", " ").split())
+    for pattern, meant in words()["instead"]:
+        if re.search(pattern, alone, re.IGNORECASE):
+            return f"{meant} {span or ''}".strip()
+    return text
 
 
 def listed_before(turns: Sequence[Past], tool: str) -> Parts | None:

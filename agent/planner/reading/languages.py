@@ -60,6 +60,12 @@ def in_english(text: str) -> Spoken:
     return _translated(text, language)
 
 
+def roles(text: str) -> tuple[str, ...]:
+    """The titles in a text that says nothing else of its language."""
+    found = (match for language in glossaries() for match in language.roles.finditer(folded(text)))
+    return tuple(dict.fromkeys(text[slice(*match.span())] for match in found))
+
+
 def _translated(text: str, language: Glossary) -> Spoken:
     titles = tuple(
         dict.fromkeys(text[slice(*match.span())] for match in language.roles.finditer(folded(text)))
