@@ -37,7 +37,7 @@ _ELSEWHERE = re.compile(
     r"|customers?|clients?|competitors?|employees|staff|websites?|profiles?|visitors?|members?|kunden\w*|\w*seiten?|folg\w+|kommentier\w+|lik\w+|comment\w*|clientes?|publica\w*|wettbewerb\w*"
     r"|mitarbeiter\w*|netzwerk|beitr\w+|concurrents?|abonnés|réseau|competidores|seguidores|red|instagram|twitter)\b"
     r"|[?.!;:] *(?:please |then |and )*(?:find|get|search|look|show|export|scrape|list|such|finde|trouve|cherche|busca)\w*\b"
-    r"|\b(?:can|could|would) you\b|\b(?:i|we) (?:need|want)\b",
+    r"|\b(?:can|could|would) you\b|(?<!do )(?<!did )\b(?:i|we) (?:need|want)\b",
     re.IGNORECASE,
 )
 """What is not in our own list, and what is asked to be done besides."""

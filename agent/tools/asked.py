@@ -73,6 +73,7 @@ _OTHERWISE = (
     (r"^(?:are|is) there (?:any |some )?(?=leads?\b)", "show "),
     (r"^what did (?:we|i) do\b", "what happened"),
     (r"^(?:the )?total (?:number|count)(?: of)?", "how many"),
+    (r"^(?:the )?(\d+ (?:first|last|latest|newest|oldest) leads?)\b", r"my \1"),
     (r"\b(?:the )?((?:first|last|latest|newest|oldest) \d+ leads?)\b", r"my \1"),
     (r"^how (?:did|are|have|am) (?:we|i) (?:do|doing|done)\b", "stats"),
     (rf"^how(?:'s| is| was| did| were)(?: things)?(?: going)? (?={_WHEN})", "stats for "),
@@ -110,10 +111,11 @@ def asked(heard: Heard) -> Reading | None:
 
 
 def _otherwise(text: str) -> str:
-    text = _COURTESY.sub("", text.strip())
+    mark = re.search(r"[?!. ]*$", text)
+    text = _COURTESY.sub("", text.strip().rstrip("?!. "))
     for pattern, meant in _OTHERWISE:
         text = re.sub(pattern, meant, text.strip(), flags=re.IGNORECASE)
-    return text
+    return f"{text}{mark[0].strip() if mark else ''}"
 
 
 def _asked(heard: Heard, text: str) -> Reading | None:
@@ -124,6 +126,8 @@ def _asked(heard: Heard, text: str) -> Reading | None:
     last = memory.question()
     if last is not None:
         query, here = last
+        if _OF_THEM.search(text) and (of_them := _sure(refine(query, f"and {text}"))) is not None:
+            return of_them
         text = _THOSE.sub("them", text)
         return (refine(query, text) or read(text)) if here else _going_on(query, text)
     of_thread = memory.of_thread
@@ -139,8 +143,6 @@ def _going_on(last: Query, text: str) -> Reading | None:
     if count > _LONGEST or not (goes_on or fragment):
         return whole
     refined = refine(last, text)
-    if refined is not None and _OF_THEM.search(text) and refined.confidence >= SURE:
-        return refined
     if refined is None or (whole is not None and whole.confidence >= refined.confidence):
         return whole
     return refined
