@@ -144,6 +144,8 @@ def _exporting(found: Pieces, *, leads: bool) -> float | None:
         return None
     if found.mine:
         return 0.9
+    if found.span is not None or found.run is not None:
+        return 0.7
     return 0.6 if found.points else None
 
 

@@ -127,7 +127,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = tuple(
         (rf"{_SINCE} {_DAY_MONTH}", _dated(Since)),
         (rf"{_SINCE} (?:last |letztem )?({_D})", lambda found: Since(weekday=_WEEKDAY[found[1].lower()])),
         (
-            rf"{_SINCE} ({_M}){_YEAR}",
+            rf"(?:since|after|starting|seit|ab)(?: the| dem| der)? ({_M}){_YEAR}",
             lambda found: Since(month=_MONTH[found[1].lower()], year=int(found[2]) if found[2] else None),
         ),
         (rf"{_SINCE} (?:yesterday|gestern)", lambda _found: Last(count=2, unit=Unit.DAY)),

@@ -16,7 +16,7 @@ from agent.tools.tool import SURE
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
     r"|export|(?:the )?(?:oldest|newest)"
-    r"|for|how many|which|who|wer|für|pour|auf|par|nach|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
+    r"|for|anyone|anybody|jemand\w*|how many|which|who|wer|für|pour|auf|par|nach|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -41,7 +41,7 @@ _HAVE_WE = (
     r" (?:have|know|find|get|got|found|collected|saved|seen)(?: (?:already|yet|saved|found))*)"
 )
 _HABEN_WIR = (
-    r"(?:(?:haben wir|hab(?:e|en)? (?:ich|wir)|kennen wir|gibt es bei uns)"
+    r"(?:(?:haben wir|hast du|habt ihr|hab(?:e|en)? (?:ich|wir)|kennen wir|gibt es bei uns)"
     r"(?: (?:schon|bereits|denn|eigentlich|überhaupt|noch|irgendwelche))*)"
 )
 _WHEN = r"(?:the |things )?(?:(?:this|last|past|previous) (?:week|month|quarter|year)|yesterday|today)\b"
@@ -62,7 +62,7 @@ _OTHERWISE = (
     (r"^(?:are there |do we have |have we got )?any (.{2,40}?) (?:among|amongst|in) (?:our|my|the) (?:leads|contacts|list|database)\b", r"show my \1"),
     (r"^(?:and )?(?:the )?(?:ones|those) (with|without)$", r"and \1 an email"),
     (rf"^got {_ANYONE}(?= )", "show my people"),
-    (rf"^{_HABEN_WIR} (?:jemand\w*|irgendwen|irgendjemand\w*|wen|leute|kontakte?)(?= |$)", "zeig meine kontakte"),
+    (rf"^{_HABEN_WIR} (?:jemand\w*|irgendwen|irgendjemand\w*|wen|leute|kontakte?|(?:et)?was (?=von|bei|zu)|leads?)(?= |$|(?<= ))", "zeig meine kontakte"),
     (rf"^{_HABEN_WIR} (?:einen? |die |den )?(?=\w)", "zeig meine "),
     (rf"^(welche \S.*?) (?:haben wir|hab\w* ich|kennen wir)(?: schon| bereits| denn| eigentlich)*(?= |$)", r"zeig meine \1"),
     (r"^(?:zeig meine )welche ", "zeig meine "),
@@ -83,10 +83,16 @@ _OTHERWISE = (
     (r"\b(?:the )?(?:success|failure|completion|error) rates? (?:of|for) (?=(?:(?:my|our|the|all|last|this) )*(?:runs|plans)\b)", "stats of "),
     (r"\b(my|our|the) (runs?|plans?)'? (?:success|failure|completion) rates?\b", r"stats of \1 \2"),
     (r"^(?:die )?(?:erfolgs|fehler)(?:quote|rate) (?:von |der )?(?=(?:meine|unsere|alle|der )?\w* ?(?:läufe|pläne))", "statistik "),
+    (r"^monthly (?=stats|numbers|figures|overview|statistics|summary)", "this month "),
+    (r"^weekly (?=stats|numbers|figures|overview|statistics|summary)", "this week "),
     (r"^(?:export|download) (?:everything|all of it|it all|all|the list|the data)\b(?! (?:my|our|the)\b)", "export my leads"),
 )
 """What is said for what the reader of questions knows."""
-_BARE = re.compile(r"(?:(?:the|all) )?leads? (?:in|from|at) (?!my\b|our\b)[^\d]+", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?:(?:the|all|les|los|die|alle) )?leads? (?:in|from|at|aus|bei|von|à|chez|de|en) "
+    r"(?!my\b|our\b|mine|mein|unser|diese|that\b|this\b|last\b)[^\d]+",
+    re.IGNORECASE,
+)
 """Only leads of a place or company: of those that are there, or new ones?"""
 _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
@@ -106,6 +112,8 @@ def asked(heard: Heard) -> Reading | None:
     english = in_english(heard.text)
     if english is None or (found is not None and found.confidence >= SURE):
         return found
+    if _BARE.fullmatch(english):
+        english = f"show {english}"
     other = _asked(heard, _otherwise(english))
     return max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
 
