@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _COURTESY = re.compile(
-    r"^(?:(?:so|hey|hi|hello|ok|okay|and|but|then|now|well|please|pls|leadsmith|btw|by the way|tell me|quick question"
+    r"^(?:(?:so|hey|hi|hello|ok|okay|and|but|then|now|well|please|pls|leadsmith|btw"
+    r"|by the way|tell me|quick question"
     r"|do you know|und|aber|sag mal|hallo|bitte|denn|et|dis-moi|alors|y|oye|dime)[ ,:]+)+",
     re.IGNORECASE,
 )
@@ -20,11 +21,15 @@ _ASKED = re.compile(
     r"|(?:who|whom|which|what|how many)\b.{1,50}\b(?:do|did|have|had) (?:we|i)(?: already| ever)?"
     r" (?:have|got|get|know|find|found|collect\w*|see)\b"
     r"|why\b.{1,60}\b(?:leads?|runs?|plans?|search)\b"
-    r"|(?:haben|hatten|hab|habe|kennen|kannten|brauchen|sind|waren|wurden|hat|hatte) (?:wir|ich|unsere?|meine?)\b"
-    r"|(?:welche[rsnm]?|wer|wen|wie ?viele?|was)\b.{0,60}?\b(?:unsere[rnm]?|meine[rnm]?|haben wir|hab\w* ich|hatten wir"
+    r"|(?:haben|hatten|hab|habe|kennen|kannten|brauchen|sind|waren|wurden|hat|hatte) (?:wi"
+    r"r|ich|unsere?|meine?)\b"
+    r"|(?:welche[rsnm]?|wer|wen|wie ?viele?|was)\b.{0,60}?\b(?:unsere[rnm]?|meine[rnm]?"
+    r"|haben wir|hab\w* ich|hatten wir"
     r"|kennen wir|kannten wir)\b"
-    r"|(?:warum|wieso|weshalb|wann|woher|seit wann|wie oft|wie lange)\b.{0,60}?\b(?:wir|ich|meine|unsere|leads?)\b"
-    r"|(?:est-ce qu(?:e |'))?(?:(?:avons|avions|connaissons)-nous|(?:ai|avais)-je|a-t-on|on a|on avait|nous avons|j'ai)\b.*\?"
+    r"|(?:warum|wieso|weshalb|wann|woher|seit wann|wie oft|wie lange)\b.{0,60}?\b(?:wir"
+    r"|ich|meine|unsere|leads?)\b"
+    r"|(?:est-ce qu(?:e |'))?(?:(?:avons|avions|connaissons)-nous|(?:ai|avais)-je"
+    r"|a-t-on|on a|on avait|nous avons|j'ai)\b.*\?"
     r"|(?:combien|quel(?:le)?s?|lesquel(?:le)?s|qui|pourquoi|quand|comment|où|d'où)\b.{0,60}?"
     r"\b(?:avons-nous|a-t-on|ai-je|on a|nous avons|nos|mes)\b"
     r"|¿? ?(?:ya )?(?:tenemos|tengo|hemos|teníamos|conocemos)\b.*\?"
@@ -33,10 +38,15 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"://|\b(?:linkedin|connections?|followers?|network|posts?|pages?|events?|groups?|webinars?|hub ?spot|salesforce|pipedrive"
-    r"|customers?|clients?|competitors?|employees|staff|websites?|profiles?|visitors?|members?|kunden\w*|\w*seiten?|folg\w+|kommentier\w+|lik\w+|comment\w*|clientes?|publica\w*|wettbewerb\w*"
-    r"|mitarbeiter\w*|netzwerk|beitr\w+|concurrents?|abonnés|réseau|competidores|seguidores|red|instagram|twitter)\b"
-    r"|[?.!;:] *(?:please |then |and )*(?:find|get|search|look|show|export|scrape|list|such|finde|trouve|cherche|busca)\w*\b"
+    r"://|\b(?:linkedin|connections?|followers?|network|posts?|pages?|events?|groups?"
+    r"|webinars?|hub ?spot|salesforce|pipedrive"
+    r"|customers?|clients?|competitors?|employees|staff|websites?|profiles?|visitors?"
+    r"|members?|kunden\w*|\w*seiten?|folg\w+|kommentier\w+|lik\w+|comment\w*|clientes?"
+    r"|publica\w*|wettbewerb\w*"
+    r"|mitarbeiter\w*|netzwerk|beitr\w+|concurrents?|abonnés|réseau|competidores"
+    r"|seguidores|red|instagram|twitter)\b"
+    r"|[?.!;:] *(?:please |then |and )*(?:find|get|search|look|show|export|scrape"
+    r"|list|such|finde|trouve|cherche|busca)\w*\b"
     r"|\b(?:can|could|would) you\b|(?<!do )(?<!did )\b(?:i|we) (?:need|want)\b",
     re.IGNORECASE,
 )

@@ -125,9 +125,7 @@ def _readings(heard: Heard, tools: Sequence[Tool[Any]]) -> list[_Read]:
     return sorted(found, key=lambda each: -each[1].confidence)
 
 
-def _decide(
-    heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal: list[_Read]
-) -> Decision:
+def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal: list[_Read]) -> Decision:
     best = others[0] if others else None
     if best is not None and best[1].confidence >= _FIRM:
         return _do(best, others + goal)
@@ -141,6 +139,11 @@ def _decide(
         if _is_sure(best) and not close:
             return _do(best, others + goal)
         return Ask(_meanings(others + goal), min(best[1].confidence, SURE - 0.01))
+    return _unmade(heard, tools, goal)
+
+
+def _unmade(heard: Heard, tools: Sequence[Tool[Any]], goal: list[_Read]) -> Decision:
+    """What only a goal can be, or nothing: a question about what is there is not planned."""
     if about_ours(heard.text, goal_of(heard.text).asked):
         return Honest(ours(), others=_meanings(goal))
     if goal and about_present(heard.text):

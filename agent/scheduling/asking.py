@@ -52,14 +52,17 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"\d|day\b|days\b|week\b|month\b|morning|tag\b|tags\b|morgen|woche|monat|mittwoch|lundi|mardi|mercredi|jeudi"
+    r"\d|day\b|days\b|week\b|month\b|morning|tag\b|tags\b|morgen|woche|monat|mittwoch"
+    r"|lundi|mardi|mercredi|jeudi"
     r"|vendredi|samedi|dimanche|jour|semaine|mois|matin|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|día|semana|mes\b|mañana",
     re.IGNORECASE,
 )
 _SEARCH = re.compile(
-    r"(?:please |pls |can you |could you |bitte )*(?:find|get|search|look for|look up|scrape|export|collect|pull|list|fetch"
-    r"|such|suche|finde?|hole?|trouve|cherche|exporte|récupère|busca|encuentra|exporta)(?:[ -]?(?:me|moi|mir|uns))?\b",
+    r"(?:please |pls |can you |could you |bitte )*(?:find|get|search|look for|look up"
+    r"|scrape|export|collect|pull|list|fetch"
+    r"|such|suche|finde?|hole?|trouve|cherche|exporte|récupère|busca|encuentra|exporta)(?:[ -]?(?:m"
+    r"e|moi|mir|uns))?\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"who|that|which|die|der|qui|que|posts?|posting|posted", re.IGNORECASE)
@@ -70,7 +73,8 @@ _SAME_STEADILY = re.compile(
     r"|(?:mach|mache|wiederhole?|starte?|plane?) (?:das|es|dasselbe|die suche)(?: bitte)?"
     r"|(?:fais|refais|répète|relance)[ -](?:ça|le|la|cela)|(?:ça|eso|lo mismo|that|same|the same|das)"
     r"|(?:haz|repite|repítelo|hazlo)(?: (?:eso|esto|lo mismo))?)"
-    r"(?: (?:please|bitte|again|from now on|ab jetzt))*,? (?P<when>(?:every|each|jede[nrs]?|chaque|tous les|cada|todos los)\b.{3,60})",
+    r"(?: (?:please|bitte|again|from now on|ab jetzt))*,? (?P<when>(?:every|each"
+    r"|jede[nrs]?|chaque|tous les|cada|todos los)\b.{3,60})",
     re.IGNORECASE,
 )
 _FEWEST = 5

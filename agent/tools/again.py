@@ -17,7 +17,8 @@ _LEAD = (
     r"|alors|fais|y|ahora|luego|haz|do|plan|run|find|try|search|exactly|genau) )*"
 )
 _SAME = (
-    r"(?:(?:the )?same(?: (?:thing|search|goal|plan|again|people|one|but|just|only))*|(?:das|die|den) ?(?:gleiche|selbe)n?(?: suche)?"
+    r"(?:(?:the )?same(?: (?:thing|search|goal|plan|again|people|one|but|just|only))*"
+    r"|(?:das|die|den) ?(?:gleiche|selbe)n?(?: suche)?"
     r"|dasselbe|gleiches|(?:la )?m[êe]me (?:chose|recherche)|pareil|idem|lo mismo|la misma búsqueda|igual)"
 )
 _MORE = r"(?:(?:and|und|et|y)(?: (?:now|also|then|jetzt|noch|auch|dann|maintenant|aussi|ahora|también))*)"
@@ -30,7 +31,8 @@ _ONCE_MORE = re.compile(
 
 _MANY = re.compile(
     rf"{_LEAD}(?:make (?:it|that|them)|(?:the )?same (?:but|with)|with|but|mach|nimm|lieber|plutôt|mejor)"
-    r"(?: (?:it|das|es|daraus|only|just|nur|lieber|draus))* (?P<count>\d{1,5})(?: (?:instead|please|stattdessen|bitte|of them))*[?.! ]*",
+    r"(?: (?:it|das|es|daraus|only|just|nur|lieber|draus))* (?P<count>\d{1,5})(?: (?:inste"
+    r"ad|please|stattdessen|bitte|of them))*[?.! ]*",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?<![\w./-])\d{1,5}(?![\w./-])")

@@ -17,7 +17,8 @@ from agent.tools.tool import Outcome, Reading, Tool, Turn
 MOST = 5
 NONE_YET = "You have no playbooks yet: each plan that you approve is kept as one, to be used again."
 _SAME = re.compile(
-    r"(?:(?:can|could) (?:we|you) |let's |please )?(?:use|do|try|apply|take|repeat|go with|follow)? ?(?:it |this )?(?:the )?same"
+    r"(?:(?:can|could) (?:we|you) |let's |please )?(?:use|do|try|apply|take|repeat"
+    r"|go with|follow)? ?(?:it |this )?(?:the )?same"
     r"(?: (?:approach|plan|method|way|recipe|playbook|steps|thing))?"
     r"(?: that| as| which| like)?(?: (?:we|i|you))?(?: (?:used|did|took|had|made))?"
     r"(?: (?:for|with|on|as for|as with|last time)(?: the| our| my)? ?(?P<about>[^?.!]{0,60}))?[?.! ]*",
@@ -26,13 +27,18 @@ _SAME = re.compile(
 
 
 _SAME_ELSEWHERE = re.compile(
-    r"(?:bitte )?(?:(?:nimm|nutze?|verwende|benutze?|mach|mache|wende|probiere?|geh|gehe)(?: (?:es|das|hier|bitte|mal|wieder))* )?"
-    r"(?:genau )?(?:so|(?:nach )?(?:(?:das|den|die|der|dem) )?(?:gleiche|selbe|dasselbe|denselben|dieselbe)[nrs]?"
+    r"(?:bitte )?(?:(?:nimm|nutze?|verwende|benutze?|mach|mache|wende|probiere?|geh"
+    r"|gehe)(?: (?:es|das|hier|bitte|mal|wieder))* )?"
+    r"(?:genau )?(?:so|(?:nach )?(?:(?:das|den|die|der|dem) )?(?:gleiche|selbe|dasselbe"
+    r"|denselben|dieselbe)[nrs]?"
     r"(?: (?:vorgehen|vorgehensweise|ansatz|methode|weg|plan|rezept|art|prinzip))?)(?: vor| an)?"
-    r" wie (?:damals |zuletzt |neulich )?(?:bei|für|mit)(?: den| der| dem| unseren)? (?P<de>[^?.!]{1,60}?)(?: bitte)?"
-    r"|(?:(?:utilise|prends|applique|reprends|refais|fais|suis)[rsz]? )?(?:avec )?(?:(?:la|le) même (?:approche|méthode|plan|recette|chose|démarche"
+    r" wie (?:damals |zuletzt |neulich )?(?:bei|für|mit)(?: den| der| dem| unseren)? (?P<d"
+    r"e>[^?.!]{1,60}?)(?: bitte)?"
+    r"|(?:(?:utilise|prends|applique|reprends|refais|fais|suis)[rsz]? )?(?:avec )?(?:(?:la"
+    r"|le) même (?:approche|méthode|plan|recette|chose|démarche"
     r"|stratégie)|comme|pareil) (?:que )?(?:pour|avec)(?: les| la| le| nos)? (?P<fr>[^?.!]{1,60})"
-    r"|(?:(?:usa|aplica|utiliza|haz|repite|sigue) )?(?:(?:el|la|lo) mism[oa](?: (?:método|enfoque|plan|estrategia|proceso))?|igual)"
+    r"|(?:(?:usa|aplica|utiliza|haz|repite|sigue) )?(?:(?:el|la|lo) mism[oa](?: (?:método"
+    r"|enfoque|plan|estrategia|proceso))?|igual)"
     r" que (?:con|para|usamos con|usamos para)(?: los| las| el| la)? (?P<es>[^?.!]{1,60})[?.! ]*",
     re.IGNORECASE,
 )

@@ -75,7 +75,9 @@ _COURTESY = re.compile(
 )
 
 
-_SMILEY = re.compile(r"(?<!\w)(?:[:;=8][-'^o]?[)(\]\[DPpO3*/|]+|<3|xD|\^\^)(?!\w)|:[a-z_+-]+\d*:", re.IGNORECASE)
+_SMILEY = re.compile(
+    r"(?<!\w)(?:[:;=8][-'^o]?[)(\]\[DPpO3*/|]+|<3|xD|\^\^)(?!\w)|:[a-z_+-]+\d*:", re.IGNORECASE
+)
 _CLAUSES = re.compile(r"[.!?,;…¡¿]+|\s[-–]+\s|\s(?=(?:and|but) (?:who|what|how)\b)|\n")
 _MOST_CLAUSES = 4
 _MEANT = {
@@ -89,8 +91,10 @@ _MEANT = {
 }
 _SLIPS = re.compile(
     r"\b(?:u|ur|r|wat|wot|hw|cna)\b"
-    r"|\b(?:act?ua?l+y|acutally|really|exactly|exac?tly|eigentlich|denn|so|well|and|but|btw|anyway|just|lol|haha+|hehe|hmm+|pls|please|alles)\b"
-    r" ?(?=\S)|(?<=\S) (?:act?ua?l+y|acutally|really|exactly|eigentlich|denn|alles|lol|haha+|pls|please|then|-)$",
+    r"|\b(?:act?ua?l+y|acutally|really|exactly|exac?tly|eigentlich|denn|so|well|and"
+    r"|but|btw|anyway|just|lol|haha+|hehe|hmm+|pls|please|alles)\b"
+    r" ?(?=\S)|(?<=\S) (?:act?ua?l+y|acutally|really|exactly|eigentlich|denn|alles"
+    r"|lol|haha+|pls|please|then|-)$",
     re.IGNORECASE,
 )
 """Slips and fillers of small talk."""
