@@ -64,7 +64,9 @@ class Assistant:
             if isinstance(decision, Talk):
                 await self._intake.reply(repos, message, decision.reply)
             elif isinstance(decision, Do) and decision.meaning.tool == PLAN_GOAL.name:
-                await self._intake.edit(repos, message, plan, message.text)
+                goal = str(decision.meaning.arguments["goal"])
+                if goal != plan.goal:
+                    await self._intake.edit(repos, message, plan, goal)
             elif await self._intake.edit(repos, message, plan, None):
                 await self._take(repos, message, heard, decision)
 

@@ -42,8 +42,8 @@ _ABOUT_ONE = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"^(?:(?:so|hey|hi|hello|ok|okay|please|pls|well|leadsmith|sag mal|du|btw|quick questi"
-    r"on|hallo|can you|could you)[ ,:]+)+(?=\w+ \w+)",
+    r"^(?:(?:so|hey|hi|hello|ok|okay|please|pls|well|leadsmith|sag mal|du|btw"
+    r"|quick question|hallo|can you|could you)[ ,:]+)+(?=\w+ \w+)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
