@@ -37,12 +37,14 @@ _NOUNS = {
     "schedules": Noun.SCHEDULES,
     "set_reminder": Noun.SCHEDULES,
     "list_playbooks": Noun.PLAYBOOKS,
+    "priorities": Noun.PRIORITIES,
+    "preferences": Noun.PERSON,
 }
 _QUERIES: dict[str, Callable[[dict[str, Any]], Query]] = {
     "query_leads": lambda arguments: query_of(LeadArguments.model_validate(arguments)),
     "get_analytics": lambda arguments: figures_of(FigureArguments.model_validate(arguments)),
 }
-_LISTING = {"show_plans", "show_runs", "schedules", "list_playbooks"}
+_LISTING = {"show_plans", "show_runs", "schedules", "list_playbooks", "priorities"}
 
 
 class Utterance(Frozen):
@@ -111,7 +113,7 @@ def _about(decision: Decision, number: int) -> About:
         return About(noun=Noun.LEADS, id=f"question{number}", query=_QUERIES[tool](arguments))
     several = tool in _LISTING and not arguments.get("which")
     ids = tuple(f"{tool}{number}{place}" for place in range(3))
-    return About(noun=_NOUNS[tool], id="" if several else ids[0], listed=ids if several else ())
+    return About(noun=_NOUNS.get(tool), id="" if several else ids[0], listed=ids if several else ())
 
 
 def _is_right(labelled: Utterance, decision: Decision) -> bool:

@@ -6,8 +6,10 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from agent.errors import StaleError
 from agent.events import HomeChanged
-from agent.planner.card import PlanStatus
+from agent.planner.card import PlanCard, PlanStatus
+from agent.roles import Actor
 from bot.desk import Desk
 from bot.listeners.common import Click, on_click, on_submit, parts
 from bot.views.approval import approval_modal, approved_modal
@@ -26,11 +28,20 @@ class ApprovalListeners:
     async def approve(self, click: Click) -> dict[str, Any]:
         plan_id, version = parts(click.view["private_metadata"])
         card = await self._services.planning.to_review(click.actor, plan_id)
-        if card.decided_by != click.actor.user or card.status is not PlanStatus.APPROVED:
-            # Not delivered before.
-            await self._services.execution.approve(click.actor, plan_id, version)
+        if not _approved(card, click.actor):
+            try:
+                await self._services.execution.approve(click.actor, plan_id, version)
+            except StaleError:
+                # Delivered twice at once, the other was quicker: that is no mistake.
+                if not _approved(await self._services.planning.to_review(click.actor, plan_id), click.actor):
+                    raise
             await self._services.telling.soon(HomeChanged(click.actor.workspace, click.actor.user))
         return {"response_action": "update", "view": approved_modal(card)}
+
+
+def _approved(card: PlanCard, actor: Actor) -> bool:
+    """Whether this person has approved it already."""
+    return card.decided_by == actor.user and card.status is PlanStatus.APPROVED
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

