@@ -77,6 +77,7 @@ class Durable:
         self._jobs: list[Job] = []
         self._at_work: dict[asyncio.Task[Any], asyncio.Task[None]] = {}
         self._closing = False
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._source: AsyncSQLAlchemyDatasource | None = None
         self._client: DBOSClient | None = None
 
@@ -116,13 +117,13 @@ class Durable:
                 job.name, worker_concurrency=job.at_once, polling_interval_sec=POLL_SECONDS
             )
         # On the running loop: jobs are coroutines of this loop, where our engine and connections live.
+        self._loop = asyncio.get_running_loop()
         DBOS.launch()
 
     async def close(self) -> None:
         """Stop working; what is unfinished goes on at the next start."""
         self._closing = True
-        here = asyncio.get_running_loop()
-        ours = [whole for whole in self._at_work if whole.get_loop() is here]
+        ours = list(self._at_work)
         for whole in ours:
             self._at_work[whole].cancel()
         await asyncio.gather(*ours, return_exceptions=True)
@@ -163,8 +164,16 @@ class Durable:
         """
 
         async def work(*args: str) -> None:
-            if self._closing:
+            if self._closing or self._loop is None or self._loop.is_closed():
                 raise asyncio.CancelledError
+            if asyncio.get_running_loop() is self._loop:
+                await at_home(*args)
+                return
+            # While our loop stands still, as between two tests, DBOS takes one of its own, where neither our
+            # engine nor our locks may be used: the body waits for ours.
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(at_home(*args), self._loop))
+
+        async def at_home(*args: str) -> None:
             # DBOS's own task goes on for a moment after the body, and close() waits for it, too.
             whole, task = asyncio.current_task(), asyncio.ensure_future(body(*args))
             if whole is not None:

@@ -55,7 +55,8 @@ class Admins:
         answer = await self._ask(user)
         if answer is None:
             return known is not None and known[0]
-        admin = bool(answer["user"].get("is_admin") or answer["user"].get("is_owner"))
+        person = answer.get("user") or {}
+        admin = bool(person.get("is_admin") or person.get("is_owner"))
         self._known[user] = (admin, time.monotonic())
         return admin
 

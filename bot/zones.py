@@ -32,6 +32,6 @@ class Zones:
         except AgentError as error:
             _log.info("no time zone of %s: %s", user, error)
             return known[0] if known is not None else Zone.of(None)
-        zone = Zone.of(answer["user"].get("tz"))
+        zone = Zone.of((answer.get("user") or {}).get("tz"))
         self._known[user] = (zone, time.monotonic())
         return zone

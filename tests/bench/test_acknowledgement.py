@@ -38,7 +38,7 @@ def test_every_event_is_another_and_signed(kind: str):
     assert SignatureVerifier("secret").is_valid_request(one, headers)
 
 
-@pytest.mark.long
+@pytest.mark.soak
 def test_the_empty_app_and_ours_are_measured():
     figures = measured(rounds=1, seconds=0.2)
     assert figures.keys() == {EMPTY, *KINDS}

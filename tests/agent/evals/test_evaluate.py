@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -38,7 +39,7 @@ async def test_goals_that_nothing_was_tuned_on_are_answered_as_well():
 @pytest.mark.long
 @pytest.mark.timeout(240)
 async def test_the_rules_answer_the_goals_they_were_tuned_on():
-    report = await run(PLANNER, labelled("tuned"))
+    report = await run(PLANNER, random.Random(8155).sample(labelled("tuned"), 600))
 
     assert report.success >= 0.97
     assert report.valid == report.ordered == report.fallback == 1.0
