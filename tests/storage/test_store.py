@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.pool import QueuePool
@@ -91,6 +92,28 @@ async def test_closing_leaves_no_connection_of_a_cancelled_transaction(store: St
     await store.close()
     await asyncio.gather(task, return_exceptions=True)
     assert pool.checkedin() + pool.checkedout() == 0
+
+
+COUNTING = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) "
+    "SELECT i FROM n WHERE i % 1000 = 0"
+)
+
+
+async def test_a_transaction_that_is_cancelled_in_a_statement_holds_no_lock(store: Store) -> None:
+    async def work() -> None:
+        async with store.transaction("T1") as repos:
+            repos.plans.add(rows.plan())
+            await repos.session.flush()
+            await repos.session.execute(text(COUNTING))
+
+    # The task keeps its error, and with it the statement, for as long as it is looked at.
+    task = asyncio.ensure_future(work())
+    await asyncio.sleep(0.2)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    async with asyncio.timeout(10), store.transaction("T1") as repos:
+        repos.plans.add(rows.plan())
 
 
 async def test_times_come_back_in_utc(store: Store) -> None:
