@@ -17,6 +17,8 @@ from tests.agent.people.test_service import acts, ready
 from tests.support import plan_with
 from tests.workshop import ADMIN, DANA, NOW, SAM, Workshop, workshop_at
 
+pytestmark = pytest.mark.long
+
 SEARCH = "LinkedIn Search Export.js"
 PLANNED = Outcome(plan=plan_with("find 20 CTOs in Berlin", SEARCH))
 TITLE = "20 CTOs in Berlin"

@@ -12,6 +12,8 @@ from agent.roles import Actor
 from bot.views.blocks import Block
 from tests.support import AGENT, Office, buttons, press, said
 
+pytestmark = pytest.mark.long
+
 COOKIE_FIELD, AGENT_FIELD = "account:linkedin:linkedinliatsessioncookie", "account:linkedin:useragent"
 SET = "●  LinkedIn account"
 DANA = Actor("T0SANDBOX1", "U0DANAREP1")

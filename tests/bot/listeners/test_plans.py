@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support import GOAL, Office, buttons, elements, press, said
+
+pytestmark = pytest.mark.long
 
 
 async def test_a_goal_gets_a_plan_with_reasons_asks_and_a_decision(office: Office) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.sandbox import Person
 from tests.support import Message, Office, elements
+
+pytestmark = pytest.mark.long
 
 
 async def _judge(person: Person, message: Message, opinion: str) -> None:
