@@ -15,6 +15,8 @@ from agent.durable import ATTEMPTS, Durable, Job
 from agent.errors import AgentError, InvalidError, NotFoundError, UnavailableError
 from storage.store import Store
 
+pytestmark = pytest.mark.long
+
 Body = Callable[..., Awaitable[None]]
 Open = Callable[..., Awaitable[Durable]]
 

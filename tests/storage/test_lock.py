@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 
+import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.lock import NameLock
@@ -51,6 +52,7 @@ def _hold(url: str, held: object) -> None:
     asyncio.run(hold())
 
 
+@pytest.mark.long
 async def test_a_killed_process_holds_nothing(database_url: str) -> None:
     context = multiprocessing.get_context("forkserver")
     held = context.Event()

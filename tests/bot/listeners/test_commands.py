@@ -8,6 +8,8 @@ from bot.listeners.schedules import VERBS
 from bot.views.reply import full_help
 from tests.support import Office, Thread, buttons, said
 
+pytestmark = pytest.mark.long
+
 
 async def told(office: Office, text: str) -> str:
     """What the command answers to the person alone."""

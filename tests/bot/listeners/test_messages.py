@@ -10,6 +10,8 @@ import pytest
 from bot.sandbox import posting
 from tests.support import Office, said
 
+pytestmark = pytest.mark.long
+
 
 async def test_opening_the_conversation_greets_once_and_offers_prompts(office: Office) -> None:
     await office.max.open_messages()
