@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -116,6 +117,8 @@ async def driven(sandbox: Sandbox) -> AsyncIterator[Driver]:
 
 
 def free_port() -> int:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return int(unused.getsockname()[1])
+    """A port that nobody listens to, below those that the system gives to whoever connects meanwhile."""
+    while True:
+        with socket.socket() as unused, suppress(OSError):
+            unused.bind(("127.0.0.1", random.randrange(20_000, 32_000)))
+            return int(unused.getsockname()[1])
