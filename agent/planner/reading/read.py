@@ -36,7 +36,15 @@ _ACCOUNTS = {"facts": "profile data", "at_hand": "these profiles"}
 """Phrases about the accounts of a platform, and what they mean there."""
 _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
 _ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
-_QUOTED = re.compile(r"[\"“„«]([^\"”“»]{3,1500})[\"”“»]")
+_QUOTED = re.compile(
+    r"[\"“„«](?P<text>[^\"”“»]{3,1500})[\"”“»]"
+    r"|(?:(?<=[:–-] )|(?<=:)|(?<=saying )|(?<=says )|(?<=note ))"
+    r"['‘](?P<single>(?:[^'’\n]|(?<=\w)['’](?=\w)){3,1500} (?:[^'’\n]|(?<=\w)['’](?=\w)){2,1500})['’](?!\w)"
+)
+"""What is to be written; in single quotes only several words after a colon or the like, as names stand in them."""
+_INVITED_TO = re.compile(
+    r"(\b(?:invit\w*|ask|get|bring|add)\b[^.;!?|]{0,60}? (?:to|for|into|join)) @url", re.IGNORECASE
+)
 
 
 def read(text: str, today: date | None = None) -> Goal:
@@ -47,11 +55,11 @@ def read(text: str, today: date | None = None) -> Goal:
     quoted = None if whole else _QUOTED.search(cleaned)
     wanted_by = deadline(_QUOTED.sub("@quoted", found.text), today)
     spoken = _spoken(wanted_by.rest)
-    said = halves(without_sizes(without_meddling(spoken.text)))
+    said = halves(without_sizes(without_meddling(_invited_to(spoken.text, found))))
     goal = _understood(spoken, said, found).model_copy(
         update={
             "text": cleaned,
-            "quoted": quoted[1].strip() if quoted else None,
+            "quoted": (quoted["text"] or quoted["single"]).strip() if quoted else None,
             "size": size(wanted_by.rest),
             "deadline": wanted_by.said,
             "due": wanted_by.due,
@@ -67,6 +75,12 @@ def _spoken(text: str) -> Spoken:
     """The text in English; slips are mended in English only, since "membres" is none in French."""
     spoken = in_english(text)
     return in_english(respelt(text)) if spoken.language is Language.ENGLISH else spoken
+
+
+def _invited_to(text: str, found: Links) -> str:
+    """The text with a word for the address that somebody is invited to: an event, or a group."""
+    what = next((noun for name, noun in table("limits")["invited_to"].items() if name in found.urls), None)
+    return _INVITED_TO.sub(rf"\1 {what} @url", text) if what else text
 
 
 def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
