@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from agent.planner.alternatives import with_alternatives
 from agent.planner.asking import question, unasked
@@ -19,7 +19,7 @@ from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import BY_PRODUCTS
 from agent.planner.wiring import wire
-from agent.planner.work import APART
+from agent.planner.work import APART, Origin
 
 _WHOM_THEY_FOLLOW = re.compile(
     r"\b(?:who|whom|which|what)\b[^.;:!?]{0,20}? (?:does|do|is|are) [^.;:!?]{1,60}? follow(?:ing|s)?\b"
@@ -27,6 +27,9 @@ _WHOM_THEY_FOLLOW = re.compile(
     r"(?:follows|is following)\b|\bfollowings?(?: list)? of\b",
     re.IGNORECASE,
 )
+_KIN: Mapping[Origin | None, tuple[Origin, ...]] = {Origin.SALES_NAVIGATOR: (Origin.PLAIN_EXPORT,)}
+"""Where the same people come from in another way, if no chain starts with the way that was understood."""
+
 _LOOKED_AT = 20
 """Search hits whose likeness to the goal counts."""
 
@@ -71,8 +74,9 @@ class EmbeddedPlanner:
         chains = self._composer.chains(goal, likeness)
         if chains or goal.origin in APART | SOCIAL:
             return goal, chains
-        if chains := self._composer.chains(goal.model_copy(update={"origin": None}), likeness):
-            return goal, chains
+        for origin in (*_KIN.get(goal.origin, ()), None):
+            if chains := self._composer.chains(goal.model_copy(update={"origin": origin}), likeness):
+                return goal, chains
         eased = ((less, self._composer.chains(less, likeness)) for less in _eased(goal))
         return next(((less, chains) for less, chains in eased if chains), (goal, ()))
 
