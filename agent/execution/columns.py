@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agent.execution.elsewhere import ELSEWHERE
-from agent.execution.finding import Finding, answer, comment, email_status, message, slack_user
+from agent.execution.finding import (
+    Finding,
+    answer,
+    comment,
+    email_status,
+    message,
+    slack_user,
+    workspace,
+)
 from agent.execution.getters import Getter, of_career, of_employer, of_person
 from agent.market.chance import between, pick
 from agent.market.people import Person
@@ -131,7 +139,7 @@ _ABOUT_THE_WORK: Mapping[str, Getter] = {
     "airesponse": answer,
     "emailstatus": email_status,
     "message": message,
-    "slackworkspaceurl": lambda finding: finding.given.get("slackworkspaceurl"),
+    "slackworkspaceurl": workspace,
 }
 
 COLUMNS: Mapping[str, Getter] = {

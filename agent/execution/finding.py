@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,8 @@ from datetime import datetime
 from agent.market.chance import between, happens, pick
 from agent.market.companies import Company
 from agent.market.people import Person
+
+_WORKSPACE = re.compile(r"(?:https?://)?[\w.-]+\.slack\.com(?:/client/\w+)?")
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,12 @@ def answer(finding: Finding) -> str | None:
     person = finding.person
     said = pick(("Yes", "Likely", "Unclear", "No"), "answer", finding.given.get("prompt"), person.identity)
     return f"{said}: {person.title} at {person.company.name}, {person.company.industry.name.lower()}."
+
+
+def workspace(finding: Finding) -> str | None:
+    """The Slack workspace that was given, else the one that the channel's address names."""
+    channel = _WORKSPACE.match(finding.given.get("slackchannelurl", ""))
+    return finding.given.get("slackworkspaceurl") or (channel and channel[0])
 
 
 def slack_user(finding: Finding) -> str:

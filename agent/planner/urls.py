@@ -8,6 +8,7 @@ from types import MappingProxyType
 from urllib.parse import quote, quote_plus
 
 from agent.planner.goal import Goal
+from agent.planner.reading.data import table
 from agent.planner.reading.languages import as_on_profiles
 from agent.planner.reading.words import singular
 from agent.planner.work import Origin
@@ -17,9 +18,29 @@ _SALES_NAVIGATOR = "https://www.linkedin.com/sales/search/people?query=(keywords
 _GOOGLE_MAPS = "https://www.google.com/maps/search/"
 _JOBS = "https://www.linkedin.com/jobs/search/?keywords="
 _YELLOW_PAGES = "https://www.yellowpages.com/search?search_terms="
+_X = "https://x.com/search?q="
+_GITHUB = "https://github.com/search?type=users&q="
 _PAGES_JAUNES = "https://www.pagesjaunes.fr/annuaire/chercherlespros?quoiqui="
 _HANDLE = re.compile(r"(?<![\w.@/])@(\w[\w.]{0,28}\w)", re.ASCII)
 _HASHTAG = re.compile(r"(?<![\w#/])#\w{2,100}")
+_TOPIC = re.compile(
+    r"\b(?:tweet\w*|talk\w*|post\w*|complain\w*|ask\w*|rant\w*|mention\w*|saying|about)\b"
+    r"(?: (?:about|on|for|that|say|says))*"
+    r" (?P<topic>[^.,;:!?|@]{2,60}?)"
+    r"(?=\s*(?:[.,;:!?|@]|$|->|\b(?:and|then|on (?:x|twitter)|in|from|with their|plus|so)\b))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:tweet|post|mention|contain|say|about|keyword|search)\w* (?:[\w-]+ ){0,2}"
+    r"[\"“„«'‘](?P<said>[^\"”“»'’]{2,60})[\"”“»'’]",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(
+    r"\b(python|java|javascript|typescript|go|golang|rust|ruby|php|kotlin|swift|scala|elixir|haskell|clojure|dart"
+    r"|c\+\+|c#|julia|perl|lua|solidity|zig)(?![\w+#])",
+    re.IGNORECASE,
+)
+_CALLED = {"golang": "go"}
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+", re.ASCII)
 
 
@@ -37,7 +58,7 @@ def sales_navigator_search(goal: Goal) -> str | None:
 
 def google_maps_search(goal: Goal) -> str | None:
     """A Google Maps search for the businesses of the goal, which need a place."""
-    what = goal.local or goal.industry or (goal.titles[0] if goal.titles else None)
+    what = goal.local or _business(goal) or goal.industry or (goal.titles[0] if goal.titles else None)
     if goal.place is None or what is None:
         return None
     return f"{_GOOGLE_MAPS}{quote_plus(f'{what} in {goal.place}')}"
@@ -53,16 +74,18 @@ def jobs_search(goal: Goal) -> str | None:
 
 def yellow_pages_search(goal: Goal) -> str | None:
     """A search in the American directory, which needs a place."""
-    if goal.local is None or goal.place is None:
+    what = goal.local or _business(goal)
+    if what is None or goal.place is None:
         return None
-    return f"{_YELLOW_PAGES}{quote_plus(goal.local)}&geo_location_terms={quote_plus(goal.place)}"
+    return f"{_YELLOW_PAGES}{quote_plus(what)}&geo_location_terms={quote_plus(goal.place)}"
 
 
 def pages_jaunes_search(goal: Goal) -> str | None:
     """A search in the French directory, which needs a place."""
-    if goal.local is None or goal.place is None:
+    what = goal.local or _business(goal)
+    if what is None or goal.place is None:
         return None
-    return f"{_PAGES_JAUNES}{quote_plus(goal.local)}&ou={quote_plus(goal.place)}"
+    return f"{_PAGES_JAUNES}{quote_plus(what)}&ou={quote_plus(goal.place)}"
 
 
 def instagram_account(goal: Goal) -> str | None:
@@ -75,6 +98,30 @@ def x_account(goal: Goal) -> str | None:
     """The account that is named by its handle."""
     found = _HANDLE.search(goal.text) if goal.platform == "x" else None
     return f"https://x.com/{found[1]}" if found and "." not in found[1] else None
+
+
+def x_search(goal: Goal) -> str | None:
+    """A search on X for what people there write about."""
+    if goal.platform != "x":
+        return None
+    if said := _SAID.search(goal.text):
+        what = f'"{said["said"]}"'
+    elif tag := hashtag(goal):
+        what = tag
+    else:
+        topic = _TOPIC.search(goal.asked)
+        what = topic["topic"] if topic else ""
+    return f"{_X}{quote(what)}&f=live" if what else None
+
+
+def github_search(goal: Goal) -> str | None:
+    """A search for GitHub users by programming language and place."""
+    language = _LANGUAGE.search(goal.text)
+    if language is None:
+        return None
+    name = _CALLED.get(language[0].lower(), language[0].lower())
+    where = f" location:{goal.place}" if goal.place else ""
+    return f"{_GITHUB}{quote_plus(f'language:{name}{where}')}"
 
 
 def hashtag(goal: Goal) -> str | None:
@@ -101,9 +148,24 @@ BUILDERS: Mapping[str, Callable[[Goal], str | None]] = MappingProxyType(
         "twitterprofileurl": x_account,
         "hashtag": hashtag,
         "professionalemail": addresses,
+        "twittersearchurl": x_search,
+        "githubsearchurl": github_search,
     }
 )
 """Inputs whose value can be built, and how."""
+
+
+def _business(goal: Goal) -> str | None:
+    """The kind of business that no list of ours knows: the words before "in" and the place."""
+    if goal.place is None:
+        return None
+    said = re.search(
+        rf"(?P<what>(?:[\w'’&-]+ ){{1,3}})in {re.escape(goal.place)}\b", goal.asked, re.IGNORECASE
+    )
+    words = said["what"].split() if said else []
+    while words and words[0].lower() in table("limits")["no_business"]:
+        words.pop(0)
+    return " ".join(words) or None
 
 
 def _keywords(goal: Goal) -> str | None:

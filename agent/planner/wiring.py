@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from urllib.parse import quote
 
 from agent.planner.catalogue import Catalogue
 from agent.planner.goal import Goal
 from agent.planner.phantom import Alternative, InputField, Kind, Phantom
 from agent.planner.plan import Choice, Need, Step, Wire
-from agent.planner.urls import BUILDERS
+from agent.planner.urls import BUILDERS, x_search
 from agent.planner.work import Origin, Task
 
 STARTS: Mapping[Origin, str] = MappingProxyType(
@@ -26,6 +28,10 @@ STARTS: Mapping[Origin, str] = MappingProxyType(
 
 BETWEEN = "; "
 """Stands between several values of one input."""
+
+_TELLING = 6
+"""Words of a goal that are a question to an AI."""
+_LINK = re.compile(r"https?://\S+")
 
 WELCOME = "Hi {first name}, thank you for connecting. What are you working on these days?"
 GREETING = "Hi {{first name}}, how are you? {} May I ask you one question about your work?"
@@ -130,8 +136,22 @@ def _prefill(name: str, goal: Goal) -> str | None:
     if name == "companyname":
         return BETWEEN.join(goal.companies) or None
     if name == "message":
-        return goal.quoted or _message(goal)
+        return _written(goal) or _message(goal)
+    if name == "prompt":
+        return _prompt(goal)
     return goal.quoted if name in {"commenttopost", "linkedinpostcontent"} else None
+
+
+def _written(goal: Goal) -> str | None:
+    """The text that is given for a message, unless it is what people on X are looked for by."""
+    looked_for = x_search(goal) if goal.quoted else None
+    return None if looked_for and quote(goal.quoted or "") in looked_for else goal.quoted
+
+
+def _prompt(goal: Goal) -> str | None:
+    """What the goal wants to know of every lead, in its own words, if they are more than "with AI"."""
+    said = _LINK.sub("", goal.text).strip()
+    return said if Task.ASK_AI in goal.tasks and len(said.split()) >= _TELLING else None
 
 
 def _message(goal: Goal) -> str:

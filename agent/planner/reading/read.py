@@ -38,10 +38,11 @@ _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
 _ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
 _QUOTED = re.compile(
     r"[\"“„«](?P<text>[^\"”“»]{3,1500})[\"”“»]"
-    r"|(?:(?<=[:–-] )|(?<=:)|(?<=saying )|(?<=says )|(?<=note ))"
+    r"|(?:(?<=[:–-] )|(?<=:)|(?<=saying )|(?<=says )|(?<=note )|(?<=comment )|(?<=write )"
+    r"|(?<=leave )|(?<=posting )|(?<=message )|(?<=text ))"
     r"['‘](?P<single>(?:[^'’\n]|(?<=\w)['’](?=\w)){3,1500} (?:[^'’\n]|(?<=\w)['’](?=\w)){2,1500})['’](?!\w)"
 )
-"""What is to be written; in single quotes only several words after a colon or the like, as names stand in them."""
+"""What is to be written; in single quotes several words after a colon or the like: names have them too."""
 _INVITED_TO = re.compile(
     r"(\b(?:invit\w*|ask|get|bring|add)\b[^.;!?|]{0,60}? (?:to|for|into|join)) @url", re.IGNORECASE
 )
