@@ -126,7 +126,7 @@ class Clockwork:
         await self._durable.enqueue(repos.session, TASK_JOB, *arguments, key=key_of(row.id, due))
 
     async def _keep_beating(self) -> None:
-        # Not a timer of the scheduler's: set back by two hours, the machine's clock would let it wait that long.
+        # Not a timer of the scheduler's: a machine's clock set back by two hours would let it wait that long.
         while True:
             await asyncio.sleep(HEARTBEAT.total_seconds())
             await self._beat_safely()
