@@ -243,7 +243,8 @@ async def test_nearly_every_plan_for_a_labelled_goal_makes_a_line_that_says_what
                 assert asked["wanted"], label.goal
                 assert len(set(asked["goal"].split()) - {"Acme"}) >= 2, label.goal
 
-    # Goals of strangers hold more words that no list knows: of all, 0.114 make no line. A sample strays by 0.02.
+    # Goals of strangers hold more words that no list knows: of all, 0.114 make no line.
+    # A sample strays from that by 0.02.
     assert made[False] <= 0.15 * made.total()
 
 

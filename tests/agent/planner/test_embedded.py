@@ -338,3 +338,8 @@ def test_any_mix_of_words_gets_a_valid_plan_or_a_refusal(words: list[str]):
     assert outcome.question is None or outcome.plan is None
     if outcome.plan:
         assert violations(outcome.plan.goal, outcome.plan.scripts, catalogue()) == ()
+
+
+def test_a_search_in_sales_navigator_is_exported_where_nothing_else_starts_from_it():
+    plan = planned("visit the profiles of CFOs in Graz with sales navigator")
+    assert plan.scripts == ("Sales Navigator Search Export.js", "LinkedIn Profile Visitor.js")

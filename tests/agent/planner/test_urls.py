@@ -10,12 +10,15 @@ from agent.planner.catalogue import catalogue
 from agent.planner.reading import read
 from agent.planner.urls import (
     BUILDERS,
+    github_search,
     google_maps_search,
     instagram_account,
     jobs_search,
     linkedin_search,
     sales_navigator_search,
     x_account,
+    x_search,
+    yellow_pages_search,
 )
 
 
@@ -76,3 +79,32 @@ def test_a_search_for_job_ads_has_title_and_place():
 )
 def test_what_a_goal_names_is_filled_in(text: str, name: str, value: str):
     assert BUILDERS[name](read(text)) == value
+
+
+def test_a_business_that_no_list_knows_is_searched_for_as_it_is_called():
+    assert google_maps_search(read("pizza places in Naples from google maps")) == (
+        "https://www.google.com/maps/search/pizza+places+in+Naples"
+    )
+    said = yellow_pages_search(read("all of the roofing contractors in Reno off yellow pages"))
+    assert said is not None
+    assert "roofing+contractors" in said
+
+
+def test_a_search_on_x_is_for_what_is_written_there():
+    assert x_search(read("people tweeting about hubspot alternatives")) == (
+        "https://x.com/search?q=hubspot%20alternatives&f=live"
+    )
+    quoted = x_search(read('find people tweeting "any crm tips" on twitter and DM them our one-liner'))
+    assert quoted == "https://x.com/search?q=%22any%20crm%20tips%22&f=live"
+    assert x_search(read("posts with #buildinpublic on twitter")) == (
+        "https://x.com/search?q=%23buildinpublic&f=live"
+    )
+    assert x_search(read("people tweeting")) is None
+    assert x_search(read("CFOs who talk about hiring")) is None
+
+
+def test_a_search_on_github_is_for_a_language_and_a_place():
+    assert github_search(read("golang devs in Warsaw on github")) == (
+        "https://github.com/search?type=users&q=language%3Ago+location%3AWarsaw"
+    )
+    assert github_search(read("developers on github")) is None

@@ -120,3 +120,25 @@ def test_wiring_never_fails_never_reaches_forward_and_never_takes_a_credential(s
                 assert source.output in catalogue().phantom(steps[source.step - 1].script).outputs
                 assert catalogue().fields[name].kind is not Kind.CREDENTIAL
                 assert getattr(catalogue().fields.get(source.output), "kind", None) is not Kind.CREDENTIAL
+
+
+def test_the_question_to_an_ai_is_what_the_goal_says_if_it_says_one():
+    (asking,) = wired("score each lead from 1 to 10 by fit with our ICP", "Advanced AI Enricher.js")
+    assert need(asking, "prompt").prefills["prompt"] == "score each lead from 1 to 10 by fit with our ICP"
+
+    (bare,) = wired("rate my leads with AI", "Advanced AI Enricher.js")
+    assert not need(bare, "prompt").prefills
+
+
+def test_what_people_on_x_are_looked_for_by_is_no_message_to_them():
+    text = 'find people tweeting "any crm tips" on twitter and DM them our one-liner'
+    _, sender = wired(text, "Twitter Search Export.js", "Twitter Message Sender.js")
+    assert need(sender, "message").prefills["message"] != "any crm tips"
+
+    (sender,) = wired('dm my list on twitter: "hi, want a demo?"', "Twitter Message Sender.js")
+    assert need(sender, "message").prefills["message"] == "hi, want a demo?"
+
+
+def test_of_slack_only_the_channel_is_asked_for():
+    (members,) = wired("everybody in our slack channel", "Slack Channel User Extractor.js")
+    assert [name for each in members.needs for name in each.asks] == ["slackchannelurl"]

@@ -156,6 +156,7 @@ async def test_more_than_eight_fields_are_asked_step_by_step_and_each_is_kept(
         "LinkedIn Event Inviter.js",
         "LinkedIn Join Group Inviter.js",
         "LinkedIn Company Page Inviter.js",
+        "LinkedIn Auto Poster.js",
     )
     thread, view = await _inputs(office)
     assert {name for name in fields(view) if name[0].isdigit()} == set(SLACK_STEP)
