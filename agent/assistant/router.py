@@ -88,8 +88,8 @@ def route(
     heard: Heard, tools: Sequence[Tool[Any]], judged: Judged | None = None, *, files: bool = False
 ) -> Decision:
     """Decide on a message."""
-    talk = short_answer(heard.text, files=files)
-    if talk is ReplyKind.HELP and (topic := honest(heard.text)) is not None:
+    talk = short_answer(heard.text, files=files) or short_answer(heard.plain, files=files)
+    if talk is ReplyKind.HELP and (topic := honest(heard.plain)) is not None:
         return Honest(topic)
     if talk is not None and talk not in _PERHAPS:
         return Talk(talk)
@@ -98,7 +98,7 @@ def route(
     others = [each for each in readings if each[0].name != PLAN_GOAL.name]
     best = others[0] if others else None
     if talk is not None:
-        commands = best is not None and _is_sure(best) and not _only_shows(talk, best[0], heard.text)
+        commands = best is not None and _is_sure(best) and not _only_shows(talk, best[0], heard.plain)
         return _do(best, readings) if best is not None and commands else Talk(talk)
     if judged is not None and (remembered := _remembered(judged, readings)) is not None:
         return remembered
@@ -131,7 +131,7 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
         return _do(best, others + goal)
     if goal and goal[0][1].confidence >= _FIRM:
         return _do(goal[0], goal + others)
-    if (topic := honest(heard.text)) is not None:
+    if (topic := honest(heard.plain)) is not None:
         return Honest(topic, others=_meanings(others + goal))
     if best is not None:
         rival = others[1] if len(others) > 1 else None
@@ -144,9 +144,9 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
 
 def _unmade(heard: Heard, tools: Sequence[Tool[Any]], goal: list[_Read]) -> Decision:
     """What only a goal can be, or nothing: a question about what is there is not planned."""
-    if about_ours(heard.text, goal_of(heard.text).asked):
+    if about_ours(heard.plain, goal_of(heard.text).asked):
         return Honest(ours(), others=_meanings(goal))
-    if goal and about_present(heard.text):
+    if goal and about_present(heard.plain):
         return Ask((*_there(heard, tools), *_meanings(goal)), _UNREAD)
     return _do(goal[0], goal) if goal else Honest(ours())
 

@@ -60,14 +60,14 @@ _FRAGMENT_WORDS = 5
 @lru_cache(maxsize=8)
 def asked(heard: Heard) -> Reading | None:
     """The query of a message, in whichever language; None when it asks nothing of the kind."""
-    one = _ABOUT_ONE.match(heard.text)
+    one = _ABOUT_ONE.match(heard.plain)
     if one is not None:
         return _asked(heard, f"show my leads {one['rest']}")
-    said_so = _otherwise(heard.text)
+    said_so = _otherwise(heard.plain)
     if _BARE.fullmatch(said_so.rstrip("?!. ")):
         said_so = f"show {said_so}"
     found = _asked(heard, said_so)
-    english = in_english(heard.text)
+    english = in_english(heard.plain)
     if english is None or (found is not None and found.confidence >= SURE):
         return found
     if _BARE.fullmatch(english):

@@ -11,6 +11,7 @@ from agent.planner.phantom import Frozen
 from agent.questions.query import LeadQuery, Query, Which
 from agent.roles import Actor
 from agent.scheduling.proposal import Zone
+from agent.tools.slips import mended
 
 CARRIED = 6
 """Turns of a conversation that carry forward."""
@@ -123,6 +124,11 @@ class Heard:
     now: datetime
     zone: Zone
     memory: Memory = Memory()
+
+    @property
+    def plain(self) -> str:
+        """The words as the tools read them, without the slips of a chat."""
+        return mended(self.text)
 
     def apart(self) -> Heard:
         """The same without the plan of its thread: what takes that plan's place is not said of it."""

@@ -53,11 +53,11 @@ def read(heard: Heard) -> Reading[PlaybookArguments] | None:
     if heard.memory.feedback:
         return None
     label, phrase = "Show my playbooks", "a playbook, to use again"
-    same = _SAME.fullmatch(heard.text.strip())
-    about = (same["about"] or "") if same is not None else _elsewhere(heard.text)
+    same = _SAME.fullmatch(heard.plain.strip())
+    about = (same["about"] or "") if same is not None else _elsewhere(heard.plain)
     if about is not None:
         return Reading(PlaybookArguments(which=about.strip()), 0.85, label, phrase)
-    found = parts(heard.text)
+    found = parts(heard.plain)
     if found is None or found.verb not in {"", "show", "ask"} or not _meant(found, heard):
         return None
     which = "" if found.which == ALL else found.which

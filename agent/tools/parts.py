@@ -15,6 +15,7 @@ from agent.questions.rest import Rest
 from agent.questions.span import Span
 from agent.questions.spans import take_span
 from agent.tools.heard import Noun, Past
+from agent.tools.slips import mended
 from agent.tools.tongues import in_english
 
 LONGEST = 160
@@ -83,7 +84,7 @@ def said(*path: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def parts(text: str) -> Parts | None:
     """The parts of a text; None for one that is too long to be a command."""
-    text = _instead(text)
+    text = _instead(mended(text))
     text = in_english(text) or text
     if len(text) > LONGEST or "://" in text:
         return None

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 from agent.planner.reading.talk import words_of
+from agent.tools.slips import mended
 
 _COURTESY = re.compile(
     r"^(?:(?:so|hey|hi|hello|ok|okay|and|please|pls|can you|could you|would you|now|then|leadsmith|bitte"
@@ -25,7 +26,7 @@ def whole(name: str, text: str) -> re.Match[str] | None:
 
 def plain(text: str) -> str:
     """A text as the phrases have it."""
-    return _COURTESY.sub("", words_of(text).lower())
+    return _COURTESY.sub("", words_of(mended(text)).lower())
 
 
 @cache

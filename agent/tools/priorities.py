@@ -51,7 +51,7 @@ def read(heard: Heard) -> Reading[PriorityArguments] | None:
     for phrase, action in _ACTIONS:
         found = whole(phrase, heard.text)
         if found is not None:
-            what = _as_written(found.groupdict().get("what") or "", heard.text)
+            what = _as_written(found.groupdict().get("what") or "", heard.plain)
             return Reading(_arguments(action, what), 0.96, "My priority list", "your priority list")
     return None
 
