@@ -19,7 +19,7 @@ from agent.planner.reading.talk import about_ours
 from agent.roles import Actor
 from agent.scheduling.proposal import Zone
 from agent.tools import TOOLS
-from agent.tools.heard import Heard
+from agent.tools.heard import Heard, Noun
 from agent.tools.plan_goal import PLAN_GOAL, goal_of
 from agent.tools.query_leads import QUERY_LEADS, LeadArguments
 from agent.tools.shown import MOST_MEANINGS, Meaning
@@ -34,6 +34,11 @@ _UNREAD = 0.5
 """How sure it is what a question about what is there means, when nothing else was made of it."""
 _SHOWING = {"show_plans", "show_runs"}
 _NO = re.compile(r"\b(?:cancel|stop|abort|annule|cancela|stopp)", re.IGNORECASE)
+_THEM = re.compile(
+    r"(?<=\w[ -])(?:all of (?:them|these|those)|them(?: all)?|th[eo]se|(?:th[eo]se )?ones|it|sie|die hier|les|los)"
+    r"(?=[ ?!.]*$|(?: all| please| by| for| from| now| again)\b)",
+    re.IGNORECASE,
+)
 _PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP}
 """Small talk that is a command where there is something to command: “stop it”, “how is it going?”"""
 
@@ -131,7 +136,7 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
         return _do(best, others + goal)
     if goal and goal[0][1].confidence >= _FIRM:
         return _do(goal[0], goal + others)
-    if (topic := honest(heard.plain)) is not None:
+    if (topic := honest(_pointed(heard))) is not None:
         return Honest(topic, others=_meanings(others + goal))
     if best is not None:
         rival = others[1] if len(others) > 1 else None
@@ -140,6 +145,11 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
             return _do(best, others + goal)
         return Ask(_meanings(others + goal), min(best[1].confidence, SURE - 0.01))
     return _unmade(heard, tools, goal)
+
+
+def _pointed(heard: Heard) -> str:
+    """The words, with the leads in place of “them” where leads were talked about last."""
+    return heard.plain if heard.memory.noun is not Noun.LEADS else _THEM.sub("the leads", heard.plain)
 
 
 def _unmade(heard: Heard, tools: Sequence[Tool[Any]], goal: list[_Read]) -> Decision:

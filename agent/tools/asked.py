@@ -8,13 +8,13 @@ from importlib.resources import files
 
 import yaml
 
-from agent.questions.query import Query, Reading
+from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import read
 from agent.questions.refine import refine
 from agent.questions.rest import said
 from agent.tools.heard import Heard
 from agent.tools.tongues import in_english
-from agent.tools.tool import SURE
+from agent.tools.tool import PERHAPS, SURE
 
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
@@ -55,6 +55,9 @@ _BARE = re.compile(
 _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
 _FRAGMENT_WORDS = 5
+_ELLIPTIC = re.compile(
+    r"how many|by|per|as (?:an? )?(?:csv|file|excel)|csv|(?:sort|group|order)(?:ed)?|newest|oldest|alphabetical", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +107,19 @@ def _asked(heard: Heard, text: str) -> Reading | None:
         text = _THOSE.sub("them", text)
         return (refine(query, text) or read(text)) if here else _going_on(query, text)
     of_thread = memory.of_thread
-    return read(text) or (_sure(refine(of_thread, text)) if of_thread is not None else None)
+    if of_thread is not None:
+        return read(text) or _sure(refine(of_thread, text))
+    planned = memory.turns and memory.turns[0].tool == "plan_goal"
+    return read(text) or (None if planned else _going_on_with_nothing(text))
+
+
+def _going_on_with_nothing(text: str) -> Reading | None:
+    """What would go on with a question (“and in Munich?”), had there been one: it is asked about."""
+    bare = text.strip(" ?!.")
+    if len(bare.split()) > _FRAGMENT_WORDS or not (said("refine").match(bare) or _ELLIPTIC.match(bare)):
+        return None
+    refined = refine(LeadQuery(), bare)
+    return refined.model_copy(update={"confidence": PERHAPS}) if _sure(refined) and refined else None
 
 
 def _going_on(last: Query, text: str) -> Reading | None:

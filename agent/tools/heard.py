@@ -95,6 +95,11 @@ class Memory:
             return Noun.RUNS if self.mine.run else Noun.PLANS
         return next((each.about.noun for each in self._nearest() if each.about.noun is not None), None)
 
+    @property
+    def points_nowhere(self) -> bool:
+        """Whether nothing was talked about that “it” or “the second one” could be."""
+        return not self.feedback and self.noun in {None, Noun.LEADS, Noun.PERSON}
+
     def one(self, noun: Noun) -> str:
         """The thing of this kind that was talked about last, and alone."""
         in_thread = {Noun.RUNS: self.mine.run, Noun.PLANS: self.mine.plan} if self.mine is not None else {}

@@ -25,6 +25,17 @@ _FROM_DAY = re.compile(
     r"\b(?:from|of) (?=(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|today|last|this)",
     re.IGNORECASE,
 )
+_POSSESSED = re.compile(
+    r"\b(yesterday|today|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"\^[ |]*(?:that|which|who)\b", re.IGNORECASE)
+"""“The plans that have expired” are not that plan."""
+_ONE = re.compile(
+    r"\b(?:the|my|our|that|this) (?P<topic>(?:(?!(?:that|this|the|my|our|of|first|last|next)\b)[^\W\d_][\w&'-]*[ |]+){1,3})"
+    r"one\b(?! of\b)",
+    re.IGNORECASE,
+)
+"""“The dentist one”: one of a kind that goes without saying."""
 _TOPIC = 4
 """Words that say which one is meant, at most."""
 
@@ -61,6 +72,13 @@ class Parts:
         return replace(self, status=self.status or before.status, span=self.span or before.span)
 
     @property
+    def points(self) -> bool:
+        """Whether it says what to do with one, or which, and nothing of what kind."""
+        alone = self.noun is None and not (self.never or self.left or self.running or self.scheduled)
+        said_so = self.which or self.status or self.verb in {"pause", "continue", "again", "delete"}
+        return alone and bool(said_so) and not self.counting
+
+    @property
     def time(self) -> str:
         """The stretch of time in words."""
         return str(self.span) if self.span is not None else ""
@@ -93,7 +111,7 @@ def parts(text: str) -> Parts | None:
         re.sub(rf"^{words()['courtesy']}", "", f"{' '.join(plain.split())} ", flags=re.IGNORECASE).strip()
     )
     never = said("never").search(rest.text) is not None
-    possessed = re.sub(r"(yesterday|today)'s", r"\1", rest.text, flags=re.IGNORECASE)
+    possessed = _POSSESSED.sub(r"\1", rest.text)
     rest.text = re.sub(r"\bhaven't\b|\bhasn't\b|\bwasn't\b", "not", possessed)
     counting = said("counting").search(rest.text) is not None
     rest.text = re.sub(r"\bthis (?:morning|afternoon)|earlier today|tonight", "today", rest.text)
@@ -106,8 +124,9 @@ def parts(text: str) -> Parts | None:
     span = take_span(rest)
     status = _first(rest, "status")
     mine = re.search(r"\b(?:my|our|mine|i|we)\b", rest.text, re.IGNORECASE) is not None
+    rest.text = _RELATIVE.sub("^", rest.text)
     which = _which(rest)
-    topic = _topic(rest) if noun is not None else ""
+    topic = _topic(rest) if noun is not None else _one(rest) if not which else ""
     if noun is Noun.SCHEDULES and not topic and (day := rest.take(said("weekday"))) is not None:
         topic = str(day[0])
     if noun is Noun.SCHEDULES and not topic and re.search(r"\bbriefings?\b", plain, re.IGNORECASE):
@@ -191,6 +210,16 @@ def _ordinal(text: str, place: int) -> bool:
     """Whether this place is named as one; “one” and “two” alone are not."""
     found = said("ordinal", str(place)).search(text)
     return found is not None and found[0].lower() not in {"one", "two", "three"}
+
+
+def _one(rest: Rest) -> str:
+    """The words that name one of a kind that is not said: “the dentist one”."""
+    found = _ONE.search(rest.text)
+    topic = found["topic"].replace("|", " ").split() if found is not None else []
+    if found is None or any(said("small").fullmatch(word) for word in topic):
+        return ""
+    rest.take(_ONE)
+    return " ".join(topic)
 
 
 def _topic(rest: Rest) -> str:
