@@ -58,7 +58,7 @@ def _sure(found: tuple[Said, ...]) -> float:
 
 def _doubt(found: tuple[Said, ...]) -> bool:
     """Whether the rules are not sure of what is said, and it may be something else that they know."""
-    return _sure(found) < SURE and not any(each.confidence >= UNSURE for each in found)
+    return _sure(found) < SURE
 
 
 @cache

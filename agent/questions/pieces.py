@@ -19,7 +19,7 @@ from storage.filters import LeadOrder
 
 _AT = re.compile(
     r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ]|der[ ]|dem[ ])?
-    ((?!(?:the|my|our)\b)[^\W_][\w&.'’-]*
+    ((?!(?:the|my|our|all|these|those|them|this|that|each|every|mine)\b)[^\W_][\w&.'’-]*
       (?:[ ](?:(?:and|or|und|oder)[ ](?=(?-i:[A-Z])))?
         (?!(?:in|at|and|with|from|that|which|who|we|i|do|did|have|has)\b)[^\W_][\w&.'’-]*){0,3})""",
     re.IGNORECASE | re.VERBOSE,

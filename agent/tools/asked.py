@@ -18,13 +18,13 @@ from agent.tools.tool import PERHAPS, SURE
 
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
-    r"|export|(?:the )?(?:oldest|newest)"
+    r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:the )?(?:first|last|top) \d+"
     r"|for|anyone|anybody|jemand\w*|how many|which|who|wer|für|pour|auf|par|nach"
     r"|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"\b(?:them|those|these|they|their|it|that|same|ones?|davon|diese[rnms]?|deren)\b", re.IGNORECASE
+    r"\b(?:them|those|these|they|their|it|that|this|same|ones?|davon|diese[rnms]?|deren)\b", re.IGNORECASE
 )
 _OF_THEM = re.compile(
     r"\b(?:(?:of|from|among|von|unter) (?:them|those|these|denen|ihnen)|davon)\b", re.IGNORECASE

@@ -24,6 +24,18 @@ _SAME = re.compile(
     r"(?: (?:for|with|on|as for|as with|last time)(?: the| our| my)? ?(?P<about>[^?.!]{0,60}))?[?.! ]*",
     re.IGNORECASE,
 )
+_WORKED = re.compile(
+    r"(?:(?:can|could) (?:we|you) |let's |let us |please |i want to |i'd like to |just )*"
+    r"(?:use|do|try|apply|take|repeat|go with|follow|reuse|copy|go for|pick|run|handle|approach|stick with)? ?"
+    r"(?:(?:it|this|that|things|them|these)(?: again| the same)? )?"
+    r"(?:(?:the |that |our |my )?(?:approach|plan|method|recipe|playbook|steps|process|one|strategy|formula)"
+    r"(?: (?:that|which|we|you|i))*|(?:the same )?(?:way|like|as)(?: (?:we|you|i|it|that|last time))*|how (?:we|you|i))"
+    r" (?:(?:had|have|has|'d) )?(?:worked|works|used|did|took|made|had|went|done|find|found|handled|do)"
+    r"(?: (?:it|that|this|so well|well|best|great|nicely|fine|before|last time|back then|them))*"
+    r" (?:for|with|on|in)(?: the| our| my| those)? (?P<about>[^?.!]{2,60})[?.! ]*",
+    re.IGNORECASE,
+)
+"""What worked for others: “use the approach that worked for the architects”."""
 
 
 _SAME_ELSEWHERE = re.compile(
@@ -53,7 +65,7 @@ def read(heard: Heard) -> Reading[PlaybookArguments] | None:
     if heard.memory.feedback:
         return None
     label, phrase = "Show my playbooks", "a playbook, to use again"
-    same = _SAME.fullmatch(heard.plain.strip())
+    same = _SAME.fullmatch(heard.plain.strip()) or _WORKED.fullmatch(heard.plain.strip())
     about = (same["about"] or "") if same is not None else _elsewhere(heard.plain)
     if about is not None:
         return Reading(PlaybookArguments(which=about.strip()), 0.85, label, phrase)

@@ -150,8 +150,9 @@ def _instead(text: str) -> str:
     span = take_span(rest)
     alone = " ".join(rest.text.replace("|", " ").split())
     for pattern, meant in words()["instead"]:
-        if re.search(pattern, alone, re.IGNORECASE):
-            return f"{meant} {span or ''}".strip()
+        found = re.search(pattern, alone, re.IGNORECASE)
+        if found is not None:
+            return f"{found.expand(meant)} {span or ''}".strip()
     return text
 
 
