@@ -138,7 +138,7 @@ def _goal_words(rest: Rest) -> str | None:
 
 def _order(rest: Rest) -> LeadOrder | None:
     """An order that is said as one; it would read as a group ("by company") otherwise."""
-    named = (LeadOrder.NAME, LeadOrder.COMPANY)
+    named = (LeadOrder.COMPANY, LeadOrder.NAME)
     return next((order for order in named if rest.takes(f"order.{order}")), None)
 
 

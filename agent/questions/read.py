@@ -176,4 +176,6 @@ def _bare(found: Pieces, *, leads: bool) -> float | None:
         return 0.78
     if found.run or found.goal or found.merged is not None:
         return 0.75
-    return 0.68 if found.span or found.email is False or found.csv else None
+    if found.span or found.email is False or found.csv:
+        return 0.68
+    return 0.5 if found.places and found.email else None

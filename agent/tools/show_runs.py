@@ -10,7 +10,7 @@ from pydantic import Field
 from agent.llm.toolbox import Arguments
 from agent.planner.goal import Goal
 from agent.tools.heard import About, Heard, Noun
-from agent.tools.parts import ALL, THAT, THOSE, Parts, listed_before, parts
+from agent.tools.parts import ALL, LAST, THAT, THOSE, Parts, listed_before, parts
 from agent.tools.pointing import pointed
 from agent.tools.shown import Listed, Said, Shown
 from agent.tools.times import Time, span_of
@@ -48,7 +48,7 @@ def read(heard: Heard) -> Reading[RunArguments] | None:
         found = found.carrying(listed_before(heard.memory.turns, "show_runs"))
     status = "running" if found.running else found.status if found.status in _STATES else ""
     which = narrowed(found)
-    if found.verb == "ask" and which and found.span is None and status != "stopped":
+    if found.verb == "ask" and which and found.span is None and (status != "stopped" or which == LAST):
         # “Is it done?” asks how it stands, whatever that is.
         status = ""
     arguments = RunArguments(which=which, status=status, time=found.time)
