@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import yaml
 
+from agent.planner.reading import languages
 from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import read
 from agent.questions.refine import refine
@@ -76,7 +77,17 @@ def asked(heard: Heard) -> Reading | None:
     if _BARE.fullmatch(english):
         english = f"show {english}"
     other = _asked(heard, _otherwise(english))
-    return max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
+    best = max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
+    return best or _perhaps(heard)
+
+
+def _perhaps(heard: Heard) -> Reading | None:
+    """What the words may ask for in the English that goals are read in: it is asked about."""
+    spoken = languages.in_english(heard.plain)
+    if spoken.language is languages.Language.ENGLISH:
+        return None
+    found = _asked(heard, _otherwise(spoken.text))
+    return found.model_copy(update={"confidence": PERHAPS}) if found is not None else None
 
 
 @cache
