@@ -35,7 +35,7 @@ _FILLER = re.compile(
     r"|when you (?:answer|reply|write)|bitte|ab jetzt|in zukunft|künftig|ab sofort|danke|s'il te plaît|stp"
     r"|désormais|à l'avenir|por favor|a partir de ahora|en adelante|gracias|then|well|again|for the (?:future|moment)"
     r"|always|(?:can|could|would|will) you|i want you to|i'd like you to|you can|just|now|ok|okay|so"
-    r"|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
+    r"|an?|some|only|tone|use|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"(?<!\w)(?:not|don't|never|no|stop|without|unless|except)(?!\w)", re.IGNORECASE)

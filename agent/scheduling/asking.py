@@ -23,6 +23,8 @@ _REMIND = re.compile(
     r"(?:remind me|(?:(?:set|add|create|schedule|make|put|book|leave|give|i need|i want|i'd like)(?: up| in)?"
     r"(?: me)? )?(?:an? )?(?:new |quick |short )?reminder(?: for)?"
     r"|(?:ping|nudge) me(?! (?:if|when|whenever|once|as)\b)|(?:don't|do not|dont) let me forget"
+    r"|i(?:'d like| want| need| would like) (?:to be reminded|you to remind me)|help me remember"
+    r"|make sure (?:that )?i (?:don't forget|remember)|i (?:must not|mustn't|can't|shouldn't) forget"
     r"|erinnere? mich(?: (?:bitte|mal|doch))*|(?:setze?|stelle?|erstelle?|mache?|lege?)(?: mir)?(?: bitte)? eine erinnerung"
     r"(?: an| für| ein)*|rappelle[- ]moi|(?:peux-tu|tu peux|pourrais-tu|pouvez-vous) me rappeler|fais-moi penser"
     r"|(?:mets|crée|ajoute)(?:[- ]moi)? un rappel(?: pour)?|recuérdame|(?:puedes |podrías )?recordarme|acuérdame"

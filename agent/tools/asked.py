@@ -67,7 +67,7 @@ def asked(heard: Heard) -> Reading | None:
     one = _ABOUT_ONE.match(heard.plain)
     if one is not None:
         return _asked(heard, f"show my leads {one['rest']}")
-    said_so = _otherwise(heard.plain)
+    said_so = otherwise(heard.plain)
     if _BARE.fullmatch(said_so.rstrip("?!. ")):
         said_so = f"show {said_so}"
     found = _asked(heard, said_so)
@@ -76,7 +76,7 @@ def asked(heard: Heard) -> Reading | None:
         return found
     if _BARE.fullmatch(english):
         english = f"show {english}"
-    other = _asked(heard, _otherwise(english))
+    other = _asked(heard, otherwise(english))
     best = max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
     return best or _perhaps(heard)
 
@@ -86,7 +86,7 @@ def _perhaps(heard: Heard) -> Reading | None:
     spoken = languages.in_english(heard.plain)
     if spoken.language is languages.Language.ENGLISH:
         return None
-    found = _asked(heard, _otherwise(spoken.text))
+    found = _asked(heard, otherwise(spoken.text))
     return found.model_copy(update={"confidence": PERHAPS}) if found is not None else None
 
 
@@ -97,7 +97,8 @@ def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(said_so, re.IGNORECASE), meant) for said_so, meant in pairs)
 
 
-def _otherwise(text: str) -> str:
+def otherwise(text: str) -> str:
+    """The same in the words that the reader of questions knows."""
     mark = re.search(r"[?!. ]*$", text)
     text = _COURTESY.sub("", text.strip().rstrip("?!. "))
     for pattern, meant in _table():

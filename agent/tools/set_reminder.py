@@ -25,6 +25,7 @@ from agent.scheduling.reading import Understood
 from agent.scheduling.reading import read as read_time
 from agent.scheduling.service import WHAT_LIMIT, Asked
 from agent.tools.again import goal_before
+from agent.tools.asked import otherwise
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.shown import Said
 from agent.tools.tool import Outcome, Reading, Tool, Turn
@@ -118,7 +119,8 @@ def _of_news(what: str, when: str) -> Wanted | None:
     """A briefing, where news are wanted, or a report of a question about what is there."""
     if _NEWS.fullmatch(what):
         return Wanted(BRIEFING, BRIEFED, when)
-    return Wanted(REPORT, what, when) if is_report(what) else None
+    asks = next((each for each in (what, otherwise(what)) if is_report(each)), None)
+    return Wanted(REPORT, asks, when) if asks is not None else None
 
 
 def _understood(when: str, heard: Heard) -> bool:
