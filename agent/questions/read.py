@@ -161,7 +161,8 @@ def _listing(found: Pieces, *, leads: bool) -> float | None:
     if leads:
         if found.mine:
             return 0.95
-        known = found.points or found.email is False or found.order is not None
+        narrowed = found.places or found.industries or found.companies or found.titles
+        known = found.points or found.email is False or (found.order is not None and not narrowed)
         return 0.8 if known else 0.5
     if found.mine:
         return 0.8
