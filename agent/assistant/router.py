@@ -35,10 +35,12 @@ _UNREAD = 0.5
 _SHOWING = {"show_plans", "show_runs"}
 _NO = re.compile(r"\b(?:cancel|stop|abort|annule|cancela|stopp)", re.IGNORECASE)
 _THEM = re.compile(
-    r"(?<=\w[ -])(?:all of (?:them|these|those)|them(?: all)?|th[eo]se|(?:th[eo]se )?ones|it|sie|die hier|les|los)"
+    r"(?<=\w[ -])(?:all of (?:them|these|those)|them(?: all)?|th[eo]se|(?:th[eo]se )?ones|(?:the )?(?:first|second|third|fourth|fifth|last)(?: ones?)?"
+    r"|number \d+|that one|this one|that|it|sie|die hier|les|los)"
     r"(?=[ ?!.]*$|(?: all| please| by| for| from| now| again)\b)",
     re.IGNORECASE,
 )
+_MEANT = {Noun.LEADS: "the leads", Noun.RUNS: "the run"}
 _PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP}
 """Small talk that is a command where there is something to command: “stop it”, “how is it going?”"""
 
@@ -148,8 +150,9 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
 
 
 def _pointed(heard: Heard) -> str:
-    """The words, with the leads in place of “them” where leads were talked about last."""
-    return heard.plain if heard.memory.noun is not Noun.LEADS else _THEM.sub("the leads", heard.plain)
+    """The words, with the leads or the run in place of “them” or “it” where these were talked about last."""
+    meant = _MEANT.get(heard.memory.noun) if heard.memory.noun is not None else None
+    return _THEM.sub(meant, heard.plain) if meant is not None else heard.plain
 
 
 def _unmade(heard: Heard, tools: Sequence[Tool[Any]], goal: list[_Read]) -> Decision:

@@ -22,6 +22,7 @@ _VERBS: dict[str, Action] = {
     "pause": "pause",
     "cancel": "pause",
     "continue": "resume",
+    "again": "resume",
     "delete": "delete",
     "show": "list",
     "ask": "list",

@@ -32,7 +32,8 @@ from agent.tools.tool import Outcome, Reading, Tool, Turn
 
 _TELLING = (
     r"(?:(?:please|pls|bitte|and|can you|could you|i want you to|kannst du|peux-tu|puedes) )*"
-    r"(?:(?:send|give|tell|show|report|let|post|schicke?|sende|gib|zeige?|sag|envoie|donne|montre|mándame|envíame|dame"
+    r"(?:(?:i(?:'d like| want| need| would like)(?: to (?:get|see|have|know|receive|hear))?|(?:can|could) i (?:get|have|see)"
+    r"|send|give|tell|show|report|let|post|schedule|set up|schicke?|sende|gib|zeige?|sag|envoie|donne|montre|mándame|envíame|dame"
     r"|muéstrame|dime)(?:[ -](?:me|us|to me|mir|uns|moi|nous))?(?: know)? )?"
 )
 _STEADY = r"(?:every|each|jede[nrsm]?|chaque|tous les|toutes les|cada|todos los|todas las)"

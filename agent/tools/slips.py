@@ -27,4 +27,4 @@ def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _whole(said: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@#'-])(?:{said})(?![\w'-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w@#'-])(?:{said})(?:(?<=[\s])|(?![\w'-]))", re.IGNORECASE)
