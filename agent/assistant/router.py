@@ -41,7 +41,7 @@ _THEM = re.compile(
     re.IGNORECASE,
 )
 _MEANT = {Noun.LEADS: "the leads", Noun.RUNS: "the run"}
-_PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP}
+_PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP, ReplyKind.GREETING}
 """Small talk that is a command where there is something to command: “stop it”, “how is it going?”"""
 
 

@@ -36,7 +36,7 @@ _FILLER = re.compile(
     r"|désormais|à l'avenir|por favor|a partir de ahora|en adelante|gracias|then|well|again|for the (?:future|moment)"
     r"|always|(?:can|could|would|will) you|i want you to|i'd like you to|you can|just|now|ok|okay|so"
     r"|(?:they|those|these|it|that) (?:matter|count|interest)s?(?: the)?(?: most)?(?: to| for)?(?: me)?|most of all"
-    r"|above all|an?|some|only|tone|use|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
+    r"|in (?:my|the|your) (?:numbers|figures|stats|updates|briefings|reports|summar\w+)|above all|an?|some|only|tone|use|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"(?<!\w)(?:not|don't|never|no|stop|without|unless|except)(?!\w)", re.IGNORECASE)
@@ -66,7 +66,9 @@ def _doubt(found: tuple[Said, ...]) -> bool:
 def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What is said for the phrases of the rules, in other words and languages."""
     pairs = yaml.safe_load((files(__package__) / "otherwise.yaml").read_text("utf-8"))
-    return tuple((re.compile(rf"(?<!\w)(?:{said})(?:(?<=\W)|(?!\w))", re.IGNORECASE), meant) for said, meant in pairs)
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{said})(?:(?<=\W)|(?!\w))", re.IGNORECASE), meant) for said, meant in pairs
+    )
 
 
 def _otherwise(text: str) -> str:

@@ -95,7 +95,13 @@ def _leads(found: Pieces) -> Reading | None:
     return _reading(query, base, found)
 
 
-NOUNS = {"companies": By.COMPANY, "places": By.PLACE, "titles": By.TITLE, "industries": By.INDUSTRY, "phantoms": By.SOURCE}
+NOUNS = {
+    "companies": By.COMPANY,
+    "places": By.PLACE,
+    "titles": By.TITLE,
+    "industries": By.INDUSTRY,
+    "phantoms": By.SOURCE,
+}
 
 
 def _by(found: Pieces) -> By | None:

@@ -97,6 +97,7 @@ _SAME_STEADILY = re.compile(
     r"|(?:fais|refais|répète|relance)[ -](?:ça|le|la|cela)|(?:ça|eso|lo mismo|that|same|the same|das)"
     r"|(?:haz|repite|repítelo|hazlo)(?: (?:eso|esto|lo mismo))?)"
     r"(?: (?:please|bitte|again|from now on|ab jetzt))*,? (?P<when>(?:every|each"
+    r"|daily|weekly|monthly|(?:on )?weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|jede[nrs]?|chaque|tous les|cada|todos los)\b.{3,60})",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from agent.tools.tool import PERHAPS, SURE
 
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
-    r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:the )?(?:first|last|top) \d+"
+    r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:(?:show|give|list)(?: me| us)? )?(?:the )?(?:first|last|top) \d+"
     r"|for|anyone|anybody|jemand\w*|how many|which|who|wer|für|pour|auf|par|nach"
     r"|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
@@ -57,7 +57,8 @@ _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
 _FRAGMENT_WORDS = 5
 _ELLIPTIC = re.compile(
-    r"how many|by|per|as (?:an? )?(?:csv|file|excel)|csv|(?:sort|group|order)(?:ed)?|newest|oldest|alphabetical", re.IGNORECASE
+    r"how many|by|per|as (?:an? )?(?:csv|file|excel)|csv|(?:sort|group|order)(?:ed)?|newest|oldest|alphabetical",
+    re.IGNORECASE,
 )
 
 

@@ -26,7 +26,8 @@ _FROM_DAY = re.compile(
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(
-    r"\b(yesterday|today|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b", re.IGNORECASE
+    r"\b(yesterday|today|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\^[ |]*(?:that|which|who)\b", re.IGNORECASE)
 """“The plans that have expired” are not that plan."""

@@ -64,7 +64,11 @@ def _base(found: Parts, heard: Heard) -> float | None:
         return 0.85 if not found.left else None
     if found.noun is None and heard.memory.noun is Noun.SCHEDULES and found.which and not found.never:
         return 0.88
-    if found.points and found.verb in {"pause", "continue", "delete", "cancel"} and heard.memory.points_nowhere:
+    if (
+        found.points
+        and found.verb in {"pause", "continue", "delete", "cancel"}
+        and heard.memory.points_nowhere
+    ):
         return PERHAPS
     return None
 

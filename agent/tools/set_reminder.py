@@ -36,9 +36,10 @@ _TELLING = (
     r"|send|give|tell|show|report|let|post|schedule|set up|schicke?|sende|gib|zeige?|sag|envoie|donne|montre|mándame|envíame|dame"
     r"|muéstrame|dime)(?:[ -](?:me|us|to me|mir|uns|moi|nous))?(?: know)? )?"
 )
-_STEADY = r"(?:every|each|jede[nrsm]?|chaque|tous les|toutes les|cada|todos los|todas las)"
+_STEADY = r"(?:every|each|daily|(?:on )?weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|jede[nrsm]?|chaque|tous les|toutes les|cada|todos los|todas las)"
 _EVERY = re.compile(
-    rf"{_TELLING}(?P<what>.{{4,150}}?),? (?P<when>(?:(?:on|at|um) .{{2,20}} )?{_STEADY} .{{3,60}})", re.IGNORECASE
+    rf"{_TELLING}(?P<what>.{{4,150}}?),? (?P<when>(?:(?:on|at|um) .{{2,20}} )?{_STEADY} .{{3,60}})",
+    re.IGNORECASE,
 )
 _EVERY_FIRST = re.compile(rf"{_TELLING}(?P<rest>{_STEADY} .{{8,200}})", re.IGNORECASE)
 """The time first: “tell me every Friday at 4pm how many leads I have”."""

@@ -71,7 +71,10 @@ def _base(found: Parts, heard: Heard) -> float | None:
         (named and decided, 0.85 if found.which or found.mine or found.span else None),
         (named, 0.85 if said and not (found.verb or found.left or found.never) else None),
         (found.noun is None and goes_on, 0.85 if pointing else None),
-        (found.points and found.verb in {"", "show", "ask", "cancel"} and heard.memory.points_nowhere, UNLIKELY),
+        (
+            found.points and found.verb in {"", "show", "ask", "cancel"} and heard.memory.points_nowhere,
+            UNLIKELY,
+        ),
     )
     return next((base for holds, base in rules if holds), None)
 
