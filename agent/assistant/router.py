@@ -35,7 +35,8 @@ _UNREAD = 0.5
 _SHOWING = {"show_plans", "show_runs"}
 _NO = re.compile(r"\b(?:cancel|stop|abort|annule|cancela|stopp)", re.IGNORECASE)
 _THEM = re.compile(
-    r"(?<=\w[ -])(?:all of (?:them|these|those)|them(?: all)?|th[eo]se|(?:th[eo]se )?ones|(?:the )?(?:first|second|third|fourth|fifth|last)(?: ones?)?"
+    r"(?<=\w[ -])(?:all of (?:them|these|those)|them(?: all)?|th[eo]se|(?:th[eo]se )?ones"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|last)(?: ones?)?"
     r"|number \d+|that one|this one|that|it|sie|die hier|les|los)"
     r"(?=[ ?!.]*$|(?: all| please| by| for| from| now| again)\b)",
     re.IGNORECASE,

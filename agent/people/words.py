@@ -30,13 +30,17 @@ class Said:
 _RULES = tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), make) for words, make in RULES)
 _FILLER = re.compile(
     r"(?<!\w)(?:please|pls|thanks|thank you|hey|hi|hello|leadsmith|and|also|from now on|in (?:the )?future"
-    r"|unasked|unprompted|unsolicited|on your own|by yourself|automatically|next time|a bit|a little|any ?more"
+    r"|unasked|unprompted|unsolicited|on your own|by yourself|automatically|next time|a bit|a little"
+    r"|any ?more"
     r"|in general|generally|for now|i prefer|i'd prefer|i would prefer|if possible|a little bit|going forward"
     r"|when you (?:answer|reply|write)|bitte|ab jetzt|in zukunft|künftig|ab sofort|danke|s'il te plaît|stp"
-    r"|désormais|à l'avenir|por favor|a partir de ahora|en adelante|gracias|then|well|again|for the (?:future|moment)"
+    r"|désormais|à l'avenir|por favor|a partir de ahora|en adelante|gracias|then|well|again"
+    r"|for the (?:future|moment)"
     r"|always|(?:can|could|would|will) you|i want you to|i'd like you to|you can|just|now|ok|okay|so"
-    r"|(?:they|those|these|it|that) (?:matter|count|interest)s?(?: the)?(?: most)?(?: to| for)?(?: me)?|most of all"
-    r"|in (?:my|the|your) (?:numbers|figures|stats|updates|briefings|reports|summar\w+)|above all|an?|some|only|tone|use|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
+    r"|(?:they|those|these|it|that) (?:matter|count|interest)s?(?: the)?(?: most)?(?: to| for)?(?: me)?"
+    r"|most of all"
+    r"|in (?:my|the|your) (?:numbers|figures|stats|updates|briefings|reports|summar\w+)|above all|an?"
+    r"|some|only|tone|use|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"(?<!\w)(?:not|don't|never|no|stop|without|unless|except)(?!\w)", re.IGNORECASE)

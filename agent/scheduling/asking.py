@@ -25,9 +25,12 @@ _REMIND = re.compile(
     r"|(?:ping|nudge) me(?! (?:if|when|whenever|once|as)\b)|(?:don't|do not|dont) let me forget"
     r"|i(?:'d like| want| need| would like) (?:to be reminded|you to remind me)|help me remember"
     r"|make sure (?:that )?i (?:don't forget|remember)|i (?:must not|mustn't|can't|shouldn't) forget"
-    r"|erinnere? mich(?: (?:bitte|mal|doch))*|(?:setze?|stelle?|erstelle?|mache?|lege?)(?: mir)?(?: bitte)? eine erinnerung"
-    r"(?: an| für| ein)*|rappelle[- ]moi|(?:peux-tu|tu peux|pourrais-tu|pouvez-vous) me rappeler|fais-moi penser"
-    r"|(?:mets|crée|ajoute)(?:[- ]moi)? un rappel(?: pour)?|recuérdame|(?:puedes |podrías )?recordarme|acuérdame"
+    r"|erinnere? mich(?: (?:bitte|mal|doch))*|(?:setze?|stelle?|erstelle?|mache?"
+    r"|lege?)(?: mir)?(?: bitte)? eine erinnerung"
+    r"(?: an| für| ein)*|rappelle[- ]moi|(?:peux-tu|tu peux|pourrais-tu|pouvez-vous) me rappeler"
+    r"|fais-moi penser"
+    r"|(?:mets|crée|ajoute)(?:[- ]moi)? un rappel(?: pour)?|recuérdame|(?:puedes |podrías )?recordarme"
+    r"|acuérdame"
     r"|(?:pon|ponme|crea|añade) un recordatorio(?: para)?)\b[:,]?",
     re.IGNORECASE,
 )
@@ -42,13 +45,15 @@ _MIDST = re.compile(
 )
 _LAST = re.compile(
     r"(?P<all>.{8,200}?)[ ,;.:–-]+(?:(?:please|so|and|can you|could you|pls|bitte) )*"
-    r"(?:remind me|ping me|don't let me forget|erinnere? mich(?: bitte)?(?: daran)?|rappelle-le[- ]moi|recuérdamelo)"
+    r"(?:remind me|ping me|don't let me forget|erinnere? mich(?: bitte)?(?: daran)?|rappelle-le[- ]moi"
+    r"|recuérdamelo)"
     r"(?: (?:of|about) (?:it|that|this)| then| please| in time)*[ .!?]*",
     re.IGNORECASE,
 )
 """The time and what to do first: “I call Miele on Thursday at 2, remind me”."""
 _TELL = re.compile(
-    r"(?:(?:please|pls|can you|could you|bitte) )*(?:alert|notify|tell|message|text|poke|warn|write) (?:to )?me"
+    r"(?:(?:please|pls|can you|could you|bitte) )*(?:alert|notify|tell|message|text|poke|warn"
+    r"|write) (?:to )?me"
     r" (?P<when>.{3,60}?),? (?P<what>(?:to|that|about) .{3,})",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import yaml
 
+from agent.planner.goal import Language
 from agent.planner.reading import languages
 from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import read
@@ -19,7 +20,8 @@ from agent.tools.tool import PERHAPS, SURE
 
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
-    r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:(?:show|give|list)(?: me| us)? )?(?:the )?(?:first|last|top) \d+"
+    r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:(?:show|give"
+    r"|list)(?: me| us)? )?(?:the )?(?:first|last|top) \d+"
     r"|for|anyone|anybody|jemand\w*|how many|which|who|wer|für|pour|auf|par|nach"
     r"|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
@@ -57,7 +59,8 @@ _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
 _FRAGMENT_WORDS = 5
 _ELLIPTIC = re.compile(
-    r"how many|by|per|as (?:an? )?(?:csv|file|excel)|csv|(?:sort|group|order)(?:ed)?|newest|oldest|alphabetical",
+    r"how many|by|per|as (?:an? )?(?:csv|file|excel)|csv|(?:sort|group|order)(?:ed)?|newest|oldest"
+    r"|alphabetical",
     re.IGNORECASE,
 )
 
@@ -85,7 +88,7 @@ def asked(heard: Heard) -> Reading | None:
 def _perhaps(heard: Heard) -> Reading | None:
     """What the words may ask for in the English that goals are read in: it is asked about."""
     spoken = languages.in_english(heard.plain)
-    if spoken.language is languages.Language.ENGLISH:
+    if spoken.language is Language.ENGLISH:
         return None
     found = _asked(heard, otherwise(spoken.text))
     return found.model_copy(update={"confidence": PERHAPS}) if found is not None else None

@@ -27,11 +27,14 @@ _SAME = re.compile(
 _FOR_ANOTHER = re.compile(r"(?:and |now |ok )*(?:the )?same (?:for|in|at|from|with) ", re.IGNORECASE)
 _WORKED = re.compile(
     r"(?:(?:can|could) (?:we|you) |let's |let us |please |i want to |i'd like to |just )*"
-    r"(?:use|do|try|apply|take|repeat|go with|follow|reuse|copy|go for|pick|run|handle|approach|stick with)? ?"
+    r"(?:use|do|try|apply|take|repeat|go with|follow|reuse|copy|go for|pick|run|handle|approach"
+    r"|stick with)? ?"
     r"(?:(?:it|this|that|things|them|these)(?: again| the same)? )?"
     r"(?:(?:the |that |our |my )?(?:approach|plan|method|recipe|playbook|steps|process|one|strategy|formula)"
-    r"(?: (?:that|which|we|you|i))*|(?:the |exactly )*(?:same )?(?:way|like|as)(?: (?:we|you|i|it|that|last time))*|how (?:we|you|i)|what(?:ever)?(?: (?:we|you|i))?)"
-    r" (?:(?:had|have|has|'d) )?(?:last time|back then|before|worked|works|used|did|took|made|had|went|done|find|found|handled|do)"
+    r"(?: (?:that|which|we|you|i))*|(?:the |exactly )*(?:same )?(?:way|like|as)(?: (?:we|you|i|it|that"
+    r"|last time))*|how (?:we|you|i)|what(?:ever)?(?: (?:we|you|i))?)"
+    r" (?:(?:had|have|has|'d) )?(?:last time|back then|before|worked|works|used|did|took|made|had|went"
+    r"|done|find|found|handled|do)"
     r"(?: (?:it|that|this|so well|well|best|great|nicely|fine|before|last time|back then|them))*"
     r" (?:for|with|on|in)(?: the| our| my| those)? (?P<about>[^?.!]{2,60})[?.! ]*",
     re.IGNORECASE,

@@ -32,7 +32,8 @@ _POSSESSED = re.compile(
 _RELATIVE = re.compile(r"\^[ |]*(?:that|which|who)\b", re.IGNORECASE)
 """“The plans that have expired” are not that plan."""
 _ONE = re.compile(
-    r"\b(?:the|my|our|that|this) (?P<topic>(?:(?!(?:that|this|the|my|our|of|first|last|next)\b)[^\W\d_][\w&'-]*[ |]+){1,3})"
+    r"\b(?:the|my|our|that|this) (?P<topic>(?:(?!(?:that|this|the|my|our|of|first|last"
+    r"|next)\b)[^\W\d_][\w&'-]*[ |]+){1,3})"
     r"one\b(?! of\b)",
     re.IGNORECASE,
 )

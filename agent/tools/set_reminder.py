@@ -32,11 +32,16 @@ from agent.tools.tool import Outcome, Reading, Tool, Turn
 
 _TELLING = (
     r"(?:(?:please|pls|bitte|and|can you|could you|i want you to|kannst du|peux-tu|puedes) )*"
-    r"(?:(?:i(?:'d like| want| need| would like)(?: to (?:get|see|have|know|receive|hear))?|(?:can|could) i (?:get|have|see)"
-    r"|send|give|tell|show|report|let|post|schedule|set up|schicke?|sende|gib|zeige?|sag|envoie|donne|montre|mándame|envíame|dame"
+    r"(?:(?:i(?:'d like| want| need| would like)(?: to (?:get|see|have|know|receive|hear))?|(?:can"
+    r"|could) i (?:get|have|see)"
+    r"|send|give|tell|show|report|let|post|schedule|set up|schicke?|sende|gib|zeige?|sag|envoie|donne"
+    r"|montre|mándame|envíame|dame"
     r"|muéstrame|dime)(?:[ -](?:me|us|to me|mir|uns|moi|nous))?(?: know)? )?"
 )
-_STEADY = r"(?:every|each|daily|(?:on )?weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|jede[nrsm]?|chaque|tous les|toutes les|cada|todos los|todas las)"
+_STEADY = (
+    r"(?:every|each|daily|(?:on )?weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days"
+    r"|jede[nrsm]?|chaque|tous les|toutes les|cada|todos los|todas las)"
+)
 _EVERY = re.compile(
     rf"{_TELLING}(?P<what>.{{4,150}}?),? (?P<when>(?:(?:on|at|um) .{{2,20}} )?{_STEADY} .{{3,60}})",
     re.IGNORECASE,
@@ -45,19 +50,25 @@ _EVERY_FIRST = re.compile(rf"{_TELLING}(?P<rest>{_STEADY} .{{8,200}})", re.IGNOR
 """The time first: “tell me every Friday at 4pm how many leads I have”."""
 _AGAIN = re.compile(rf"{_TELLING}", re.IGNORECASE)
 _NEWS = re.compile(
-    r"(?:what(?:'s|s| is| has been)? (?:new|going on|waiting(?: for me)?|due(?: today)?|happening|open|pending|up)"
-    r"|(?:an? |the |my |your )?(?:short |quick |brief |little )?(?:briefing|summary|update|digest|overview|news|recap)"
+    r"(?:what(?:'s|s| is| has been)? (?:new|going on|waiting(?: for me)?|due(?: today)?|happening|open"
+    r"|pending|up)"
+    r"|(?:an? |the |my |your )?(?:short |quick |brief |little )?(?:briefing|summary|update|digest"
+    r"|overview|news|recap)"
     r"|what i (?:missed|need to know|should know)|brief me"
-    r"|(?:eine?n? |das |die )?(?:kurze[srn]? |kleine[srn]? )?(?:briefing|update|zusammenfassung|übersicht|überblick)"
-    r"|was (?:neu|los|passiert) ist|was ist neu|was es neues gibt|(?:un |le )?(?:petit |bref )?(?:briefing|résumé|point)"
-    r"|les (?:nouveautés|nouvelles)|(?:un |el )?(?:breve )?(?:resumen|informe)|las novedades)(?: please| bitte)?",
+    r"|(?:eine?n? |das |die )?(?:kurze[srn]? |kleine[srn]? )?(?:briefing|update|zusammenfassung"
+    r"|übersicht|überblick)"
+    r"|was (?:neu|los|passiert) ist|was ist neu|was es neues gibt|(?:un |le )?(?:petit "
+    r"|bref )?(?:briefing|résumé|point)"
+    r"|les (?:nouveautés|nouvelles)|(?:un |el )?(?:breve )?(?:resumen|informe)|las novedades)(?: please"
+    r"| bitte)?",
     re.IGNORECASE,
 )
 _FOREMOST = 14
 """Words that say when, at most."""
 _ASKED = {"query_leads", "get_analytics"}
 _SAME = re.compile(
-    rf"{_TELLING}(?:that|this|it|the same|these (?:figures|numbers)|those (?:figures|numbers)|das|ça|eso|dasselbe)"
+    rf"{_TELLING}(?:that|this|it|the same|these (?:figures|numbers)|those (?:figures|numbers)|das|ça|eso"
+    rf"|dasselbe)"
     rf"(?: (?:again|automatically|please|bitte))*,? (?P<when>{_STEADY} .{{3,60}})",
     re.IGNORECASE,
 )
