@@ -253,19 +253,25 @@ class Office:
 
         return await self.until(changed)
 
-    async def home(self, person: Person, *words: str) -> Message:
-        """A person's Home, opened afresh, once it says all of this."""
+    async def home(self, person: Person, *words: str, without: str | None = None) -> Message:
+        """A person's Home, opened afresh, once it says all of this, and not that.
+
+        What was read before a change may still be published after it, so that what is gone is waited for.
+        """
         before = (person.home() or {}).get("hash")
         await person.open_home()
 
         def look() -> bool:
             now = person.home() or {}
-            return now.get("hash") != before and all(word in said(now) for word in words)
+            text = said(now)
+            gone = without is None or without not in text
+            return now.get("hash") != before and gone and all(word in text for word in words)
 
         try:
             await self.until(look)
         except TimeoutError:
-            raise AssertionError(f"Home does not say {words}: {said(person.home())}") from None
+            wanted = f"{words} without {without}" if without else f"{words}"
+            raise AssertionError(f"Home does not say {wanted}: {said(person.home())}") from None
         return person.home() or {}
 
     def everything(self) -> str:

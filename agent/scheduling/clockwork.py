@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -10,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]
-from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
 from agent.clock import Clock, SystemClock
 from agent.durable import Durable
@@ -47,16 +48,21 @@ class Clockwork:
         # Timers that are late are fired all the same: what is too late is decided here, by the table.
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._timers: Any = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        self._beating: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Take what is due, and keep looking."""
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
         self._timers.start()
-        self._timers.add_job(self._beat_safely, IntervalTrigger(seconds=HEARTBEAT.total_seconds()))
         await self._beat_safely()
+        self._beating = asyncio.create_task(self._keep_beating())
 
     async def stop(self) -> None:
         """Look no more; what was taken is in the queue."""
+        if self._beating is not None:
+            self._beating.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._beating
         if self._timers.running:
             self._timers.shutdown(wait=False)
 
@@ -118,6 +124,12 @@ class Clockwork:
             return
         arguments = (row.workspace, row.id, due.isoformat(), "due")
         await self._durable.enqueue(repos.session, TASK_JOB, *arguments, key=key_of(row.id, due))
+
+    async def _keep_beating(self) -> None:
+        # Not a timer of the scheduler's: a machine's clock set back by two hours would let it wait that long.
+        while True:
+            await asyncio.sleep(HEARTBEAT.total_seconds())
+            await self._beat_safely()
 
     async def _beat_safely(self) -> None:
         try:

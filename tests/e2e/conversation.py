@@ -26,8 +26,11 @@ def buttons(message: dict[str, Any]) -> Iterator[str]:
 class Conversation:
     """One goal in one thread, carried to its end."""
 
-    def __init__(self, sandbox: Sandbox, person: Person, goal: str) -> None:
+    def __init__(
+        self, sandbox: Sandbox, person: Person, goal: str, patience: float = PATIENCE_SECONDS
+    ) -> None:
         self._sandbox = sandbox
+        self._patience = patience
         self._person = person
         self.goal = goal
         self.thread_ts = ""
@@ -68,13 +71,13 @@ class Conversation:
             return next((view for view in reversed(self._person.views()) if fits(view)), None)
 
         try:
-            return await self._sandbox.until(top, PATIENCE_SECONDS)
+            return await self._sandbox.until(top, self._patience)
         except TimeoutError:
             raise NotAnsweredError("the modal did not come") from None
 
     async def _until_other_than(self, offer: tuple[str, str] | None) -> None:
         with suppress(TimeoutError):
-            await self._sandbox.until(lambda: self._offer() != offer, PATIENCE_SECONDS)
+            await self._sandbox.until(lambda: self._offer() != offer, self._patience)
 
 
 def _asks_for_account(view: dict[str, Any]) -> bool:

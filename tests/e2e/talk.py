@@ -16,6 +16,8 @@ from tests.e2e.outcome import Outcome, kind_of, outcome_of, unfinished
 from tests.support import FixedPlanner, Office, office_at, said
 
 GOAL = "Find 12 SaaS marketing managers in Berlin and get their e-mails"
+PATIENCE_SECONDS = 15.0
+"""Nobody clicks twice here: whoever does is told that it was decided already, as is right."""
 STEPS = ("LinkedIn Search Export.js", "LinkedIn Profile Scraper.js", "Professional Email Finder.js")
 """What is run: three steps, each of which works on the rows of the one before."""
 
@@ -52,7 +54,7 @@ async def talk_through(office: Office) -> Talk:
     """Say hello, look at Home, carry a goal to its leads."""
     await office.dana.open_messages()
     await office.dana.open_home()
-    conversation = Conversation(office.sandbox, office.dana, GOAL)
+    conversation = Conversation(office.sandbox, office.dana, GOAL, PATIENCE_SECONDS)
     async with asyncio.timeout(100):
         await conversation.to_the_end()
         await settled(office)

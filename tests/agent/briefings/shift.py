@@ -118,13 +118,17 @@ class Shift:
                     found[key_of(task_id, row.due_at)] = row.outcome
         return found
 
-    async def settled(self, seconds: float = 60) -> dict[str, ExecutionOutcome]:
-        """Everything that was due, once all of it has an outcome and nothing new comes."""
+    async def settled(self, seconds: float = 60, *, at_least: int = 0) -> dict[str, ExecutionOutcome]:
+        """Everything that was due, once all of it has an outcome and nothing new comes.
+
+        `at_least` so many times must have come: a process that is busy may not have looked yet.
+        """
         before: dict[str, ExecutionOutcome] | None = None
         async with asyncio.timeout(seconds):
             while True:
                 now = await self.outcomes()
-                if now == before and ExecutionOutcome.RUNNING not in now.values():
+                over = ExecutionOutcome.RUNNING not in now.values()
+                if now == before and over and len(now) >= at_least:
                     return now
                 before = now
                 await asyncio.sleep(1.0)

@@ -60,7 +60,7 @@ async def test_entries_are_added_one_after_another_and_home_shows_them(fresh: Of
     assert await texts(fresh) == ["visit Berg", "write to <@U1>"]
     await fresh.home(fresh.dana, "visit Berg")
     assert await texts(fresh, fresh.max) == []
-    assert "visit Berg" not in said(await fresh.home(fresh.max, "Nothing yet."))
+    await fresh.home(fresh.max, "Nothing yet.", without="visit Berg")
 
 
 async def test_entries_are_arranged_done_and_removed(fresh: Office) -> None:
