@@ -19,7 +19,7 @@ from agent.planner.reading.talk import about_ours
 from agent.roles import Actor
 from agent.scheduling.proposal import Zone
 from agent.tools import TOOLS
-from agent.tools.heard import Heard
+from agent.tools.heard import Heard, Noun
 from agent.tools.plan_goal import PLAN_GOAL, goal_of
 from agent.tools.query_leads import QUERY_LEADS, LeadArguments
 from agent.tools.shown import MOST_MEANINGS, Meaning
@@ -34,7 +34,15 @@ _UNREAD = 0.5
 """How sure it is what a question about what is there means, when nothing else was made of it."""
 _SHOWING = {"show_plans", "show_runs"}
 _NO = re.compile(r"\b(?:cancel|stop|abort|annule|cancela|stopp)", re.IGNORECASE)
-_PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP}
+_THEM = re.compile(
+    r"(?<=\w[ -])(?:all of (?:them|these|those)|them(?: all)?|th[eo]se|(?:th[eo]se )?ones"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|last)(?: ones?)?"
+    r"|number \d+|that one|this one|that|it|sie|die hier|les|los)"
+    r"(?=[ ?!.]*$|(?: all| please| by| for| from| now| again)\b)",
+    re.IGNORECASE,
+)
+_MEANT = {Noun.LEADS: "the leads", Noun.RUNS: "the run"}
+_PERHAPS = {ReplyKind.DECISION, ReplyKind.HELP, ReplyKind.GREETING}
 """Small talk that is a command where there is something to command: “stop it”, “how is it going?”"""
 
 
@@ -88,8 +96,8 @@ def route(
     heard: Heard, tools: Sequence[Tool[Any]], judged: Judged | None = None, *, files: bool = False
 ) -> Decision:
     """Decide on a message."""
-    talk = short_answer(heard.text, files=files)
-    if talk is ReplyKind.HELP and (topic := honest(heard.text)) is not None:
+    talk = short_answer(heard.text, files=files) or short_answer(heard.plain, files=files)
+    if talk is ReplyKind.HELP and (topic := honest(heard.plain)) is not None:
         return Honest(topic)
     if talk is not None and talk not in _PERHAPS:
         return Talk(talk)
@@ -98,7 +106,7 @@ def route(
     others = [each for each in readings if each[0].name != PLAN_GOAL.name]
     best = others[0] if others else None
     if talk is not None:
-        commands = best is not None and _is_sure(best) and not _only_shows(talk, best[0], heard.text)
+        commands = best is not None and _is_sure(best) and not _only_shows(talk, best[0], heard.plain)
         return _do(best, readings) if best is not None and commands else Talk(talk)
     if judged is not None and (remembered := _remembered(judged, readings)) is not None:
         return remembered
@@ -131,7 +139,7 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
         return _do(best, others + goal)
     if goal and goal[0][1].confidence >= _FIRM:
         return _do(goal[0], goal + others)
-    if (topic := honest(heard.text)) is not None:
+    if (topic := honest(_pointed(heard))) is not None:
         return Honest(topic, others=_meanings(others + goal))
     if best is not None:
         rival = others[1] if len(others) > 1 else None
@@ -142,11 +150,17 @@ def _decide(heard: Heard, tools: Sequence[Tool[Any]], others: list[_Read], goal:
     return _unmade(heard, tools, goal)
 
 
+def _pointed(heard: Heard) -> str:
+    """The words, with the leads or the run in place of “them” or “it” where these were talked about last."""
+    meant = _MEANT.get(heard.memory.noun) if heard.memory.noun is not None else None
+    return _THEM.sub(meant, heard.plain) if meant is not None else heard.plain
+
+
 def _unmade(heard: Heard, tools: Sequence[Tool[Any]], goal: list[_Read]) -> Decision:
     """What only a goal can be, or nothing: a question about what is there is not planned."""
-    if about_ours(heard.text, goal_of(heard.text).asked):
+    if about_ours(heard.plain, goal_of(heard.text).asked):
         return Honest(ours(), others=_meanings(goal))
-    if goal and about_present(heard.text):
+    if goal and about_present(heard.plain):
         return Ask((*_there(heard, tools), *_meanings(goal)), _UNREAD)
     return _do(goal[0], goal) if goal else Honest(ours())
 

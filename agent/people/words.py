@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from agent.people.changes import Change
 from agent.people.phrases import RULES, SURE, UNSURE
@@ -26,8 +30,17 @@ class Said:
 _RULES = tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), make) for words, make in RULES)
 _FILLER = re.compile(
     r"(?<!\w)(?:please|pls|thanks|thank you|hey|hi|hello|leadsmith|and|also|from now on|in (?:the )?future"
+    r"|unasked|unprompted|unsolicited|on your own|by yourself|automatically|next time|a bit|a little"
+    r"|any ?more"
+    r"|in general|generally|for now|i prefer|i'd prefer|i would prefer|if possible|a little bit|going forward"
+    r"|when you (?:answer|reply|write)|bitte|ab jetzt|in zukunft|künftig|ab sofort|danke|s'il te plaît|stp"
+    r"|désormais|à l'avenir|por favor|a partir de ahora|en adelante|gracias|then|well|again"
+    r"|for the (?:future|moment)"
     r"|always|(?:can|could|would|will) you|i want you to|i'd like you to|you can|just|now|ok|okay|so"
-    r"|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
+    r"|(?:they|those|these|it|that) (?:matter|count|interest)s?(?: the)?(?: most)?(?: to| for)?(?: me)?"
+    r"|most of all"
+    r"|in (?:my|the|your) (?:numbers|figures|stats|updates|briefings|reports|summar\w+)|above all|an?"
+    r"|some|only|tone|use|with me|to me|for me|your|my|the)(?!\w)|[^\w\s]",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"(?<!\w)(?:not|don't|never|no|stop|without|unless|except)(?!\w)", re.IGNORECASE)
@@ -38,6 +51,38 @@ def read(text: str) -> tuple[Said, ...]:
     rest = " ".join(text.replace("’", "'").split())
     if len(rest) > LONGEST:
         return ()
+    found = _read(rest)
+    other = _read(_otherwise(rest)) if _doubt(found) else ()
+    return other if _sure(other) > _sure(found) else found
+
+
+def _sure(found: tuple[Said, ...]) -> float:
+    """How sure all of these are."""
+    return min((each.confidence for each in found), default=0.0)
+
+
+def _doubt(found: tuple[Said, ...]) -> bool:
+    """Whether the rules are not sure of what is said, and it may be something else that they know."""
+    return _sure(found) < SURE
+
+
+@cache
+def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What is said for the phrases of the rules, in other words and languages."""
+    pairs = yaml.safe_load((files(__package__) / "otherwise.yaml").read_text("utf-8"))
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{said})(?:(?<=\W)|(?!\w))", re.IGNORECASE), meant) for said, meant in pairs
+    )
+
+
+def _otherwise(text: str) -> str:
+    """The same in the words that the rules know."""
+    for pattern, meant in _table():
+        text = pattern.sub(meant, text)
+    return " ".join(text.split())
+
+
+def _read(rest: str) -> tuple[Said, ...]:
     found = []
     for pattern, make in _RULES:
         match = pattern.search(rest)

@@ -19,9 +19,9 @@ from storage.filters import LeadOrder
 
 _AT = re.compile(
     r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ]|der[ ]|dem[ ])?
-    ((?!(?:the|my|our)\b)[^\W_][\w&.'’-]*
+    ((?!(?:the|my|our|all|these|those|them|this|that|each|every|mine)\b)[^\W_][\w&.'’-]*
       (?:[ ](?:(?:and|or|und|oder)[ ](?=(?-i:[A-Z])))?
-        (?!(?:in|at|and|with|from|that|which|who|we|i|do|did|have|has)\b)[^\W_][\w&.'’-]*){0,3})""",
+        (?!(?:in|at|and|with|from|that|which|who|we|i|do|did|have|has|yet|already|please|pls|again|so|now|among)\b)[^\W_][\w&.'’-]*){0,3})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_PLACE = 4
@@ -138,7 +138,7 @@ def _goal_words(rest: Rest) -> str | None:
 
 def _order(rest: Rest) -> LeadOrder | None:
     """An order that is said as one; it would read as a group ("by company") otherwise."""
-    named = (LeadOrder.NAME, LeadOrder.COMPANY)
+    named = (LeadOrder.COMPANY, LeadOrder.NAME)
     return next((order for order in named if rest.takes(f"order.{order}")), None)
 
 

@@ -95,7 +95,13 @@ def _leads(found: Pieces) -> Reading | None:
     return _reading(query, base, found)
 
 
-NOUNS = {"companies": By.COMPANY, "places": By.PLACE, "titles": By.TITLE, "phantoms": By.SOURCE}
+NOUNS = {
+    "companies": By.COMPANY,
+    "places": By.PLACE,
+    "titles": By.TITLE,
+    "industries": By.INDUSTRY,
+    "phantoms": By.SOURCE,
+}
 
 
 def _by(found: Pieces) -> By | None:
@@ -161,18 +167,22 @@ def _listing(found: Pieces, *, leads: bool) -> float | None:
     if leads:
         if found.mine:
             return 0.95
-        return 0.8 if found.points or found.email is False else 0.5
+        narrowed = found.places or found.industries or found.companies or found.titles
+        known = found.points or found.email is False or (found.order is not None and not narrowed)
+        return 0.8 if known else 0.5
     if found.mine:
         return 0.8
-    return 0.5 if found.points else None
+    return 0.5 if found.points or (found.titles and found.places) else None
 
 
 def _bare(found: Pieces, *, leads: bool) -> float | None:
     """No word says what to do with them."""
     if not leads:
-        return 0.7 if found.mine and found.points else None
+        return 0.7 if found.points and (found.mine or found.run or found.goal) else None
     if found.mine:
         return 0.78
     if found.run or found.goal or found.merged is not None:
         return 0.75
-    return 0.68 if found.span or found.email is False or found.csv else None
+    if found.span or found.email is False or found.csv:
+        return 0.68
+    return 0.5 if found.places and found.email else None

@@ -27,7 +27,7 @@ def refine(last: Query, text: str) -> Reading | None:
     if found.never or "search" in found.asks:
         return None
     query = _figures(last, found) if isinstance(last, Figures) else _leads(last, found)
-    if query is None or (query == last and not found.asks):
+    if query is None or (query == last and not found.asks and found.order is None):
         return None
     confidence = max(0.0, _BASE - PENALTY * len(found.left))
     return Reading(query=query, confidence=round(confidence, 2))

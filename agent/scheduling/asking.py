@@ -20,13 +20,41 @@ MOST_WORDS = 16
 """Nobody says when in more words."""
 _REMIND = re.compile(
     r"(?:(?:hey|hi|please|pls|can you|could you|would you|leadsmith)[ ,]+)*"
-    r"(?:remind me|(?:set|add|create)(?: me)? a reminder(?: for)?|reminder"
+    r"(?:remind me|(?:(?:set|add|create|schedule|make|put|book|leave|give|i need|i want|i'd like)(?: up| in)?"
+    r"(?: me)? )?(?:an? )?(?:new |quick |short )?reminder(?: for)?"
     r"|(?:ping|nudge) me(?! (?:if|when|whenever|once|as)\b)|(?:don't|do not|dont) let me forget"
-    r"|erinnere? mich|rappelle[- ]moi|recuérdame)\b[:,]?",
+    r"|i(?:'d like| want| need| would like) (?:to be reminded|you to remind me)|help me remember"
+    r"|make sure (?:that )?i (?:don't forget|remember)|i (?:must not|mustn't|can't|shouldn't) forget"
+    r"|erinnere? mich(?: (?:bitte|mal|doch))*|(?:setze?|stelle?|erstelle?|mache?"
+    r"|lege?)(?: mir)?(?: bitte)? eine erinnerung"
+    r"(?: an| für| ein)*|rappelle[- ]moi|(?:peux-tu|tu peux|pourrais-tu|pouvez-vous) me rappeler"
+    r"|fais-moi penser"
+    r"|(?:mets|crée|ajoute)(?:[- ]moi)? un rappel(?: pour)?|recuérdame|(?:puedes |podrías )?recordarme"
+    r"|acuérdame"
+    r"|(?:pon|ponme|crea|añade) un recordatorio(?: para)?)\b[:,]?",
     re.IGNORECASE,
 )
 _LATER = re.compile(
     r"(?:please )?(?P<when>.{3,80}?),? (?:please )?(?:remind me|ping me|erinnere? mich) (?P<what>.+)",
+    re.IGNORECASE,
+)
+_MIDST = re.compile(
+    r"(?:kannst|könntest|würdest) du mich (?:bitte |mal )*(?P<when>.{3,80}?) (?:bitte )?(?:daran )?erinnern,?"
+    r" (?P<what>.+)",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"(?P<all>.{8,200}?)[ ,;.:–-]+(?:(?:please|so|and|can you|could you|pls|bitte) )*"
+    r"(?:remind me|ping me|don't let me forget|erinnere? mich(?: bitte)?(?: daran)?|rappelle-le[- ]moi"
+    r"|recuérdamelo)"
+    r"(?: (?:of|about) (?:it|that|this)| then| please| in time)*[ .!?]*",
+    re.IGNORECASE,
+)
+"""The time and what to do first: “I call Miele on Thursday at 2, remind me”."""
+_TELL = re.compile(
+    r"(?:(?:please|pls|can you|could you|bitte) )*(?:alert|notify|tell|message|text|poke|warn"
+    r"|write) (?:to )?me"
+    r" (?P<when>.{3,60}?),? (?P<what>(?:to|that|about) .{3,})",
     re.IGNORECASE,
 )
 """The time first: “every weekday at 8:30 remind me to look at the leads”."""
@@ -74,6 +102,7 @@ _SAME_STEADILY = re.compile(
     r"|(?:fais|refais|répète|relance)[ -](?:ça|le|la|cela)|(?:ça|eso|lo mismo|that|same|the same|das)"
     r"|(?:haz|repite|repítelo|hazlo)(?: (?:eso|esto|lo mismo))?)"
     r"(?: (?:please|bitte|again|from now on|ab jetzt))*,? (?P<when>(?:every|each"
+    r"|daily|weekly|monthly|(?:on )?weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|jede[nrs]?|chaque|tous les|cada|todos los)\b.{3,60})",
     re.IGNORECASE,
 )
@@ -97,9 +126,9 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     asked = _REMIND.match(text)
     if asked is not None:
         return reminder(text[asked.end() :], now, zone)
-    later = _LATER.fullmatch(text)
-    if later is not None and isinstance(read(later["when"], now, zone), Understood | Ambiguous):
-        return Wanted(REMINDER, _bare(later["what"]), later["when"].strip(_PUNCTUATION))
+    later = _later(text, now, zone)
+    if later is not None:
+        return later
     asked = _BRIEF.match(text)
     if asked is not None:
         return _briefing(asked["often"] or "", text[asked.end() :].strip(" .!?"), now, zone)
@@ -110,6 +139,20 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     if comma and len(what.split()) > 1 and _again(when, now, zone):
         return Wanted(GOAL, what.strip(), when.strip())
     return _steadily(text.strip(" .!?"), now, zone)
+
+
+def _later(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
+    """A reminder that is asked for with its time elsewhere than after “remind me”."""
+    for pattern in (_LATER, _MIDST, _TELL):
+        found = pattern.fullmatch(text)
+        when = read(found["when"], now, zone) if found is not None else None
+        if found is None or not isinstance(when, Understood | Ambiguous):
+            continue
+        if pattern is not _TELL or (isinstance(when, Understood) and isinstance(when.schedule, Once)):
+            return Wanted(REMINDER, _bare(found["what"]), found["when"].strip(_PUNCTUATION))
+    last = _LAST.fullmatch(text)
+    found_last = reminder(last["all"], now, zone) if last is not None else None
+    return found_last if found_last is not None and found_last.what and found_last.when else None
 
 
 def _steadily(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:

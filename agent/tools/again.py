@@ -19,7 +19,8 @@ _LEAD = (
 _SAME = (
     r"(?:(?:the )?same(?: (?:thing|search|goal|plan|again|people|one|but|just|only))*"
     r"|(?:das|die|den) ?(?:gleiche|selbe)n?(?: suche)?"
-    r"|dasselbe|gleiches|(?:la )?m[êe]me (?:chose|recherche)|pareil|idem|lo mismo|la misma búsqueda|igual)"
+    r"|dasselbe|gleiches|(?:it|that|this|das|es|ça|eso)(?: (?:again|too|also|as well|nochmal|auch|aussi"
+    r"|también))*|(?:la )?m[êe]me (?:chose|recherche)|pareil|idem|lo mismo|la misma búsqueda|igual)"
 )
 _MORE = r"(?:(?:and|und|et|y)(?: (?:now|also|then|jetzt|noch|auch|dann|maintenant|aussi|ahora|también))*)"
 _FOR = r"(?:for|in|with|at|around|near|für|in|bei|mit|pour|à|en|avec|para|con)"

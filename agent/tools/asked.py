@@ -8,23 +8,26 @@ from importlib.resources import files
 
 import yaml
 
-from agent.questions.query import Query, Reading
+from agent.planner.goal import Language
+from agent.planner.reading import languages
+from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import read
 from agent.questions.refine import refine
 from agent.questions.rest import said
 from agent.tools.heard import Heard
 from agent.tools.tongues import in_english
-from agent.tools.tool import SURE
+from agent.tools.tool import PERHAPS, SURE
 
 _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
-    r"|export|(?:the )?(?:oldest|newest)"
+    r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:(?:show|give"
+    r"|list)(?: me| us)? )?(?:the )?(?:first|last|top) \d+"
     r"|for|anyone|anybody|jemand\w*|how many|which|who|wer|für|pour|auf|par|nach"
     r"|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"\b(?:them|those|these|they|their|it|that|same|ones?|davon|diese[rnms]?|deren)\b", re.IGNORECASE
+    r"\b(?:them|those|these|they|their|it|that|this|same|ones?|davon|diese[rnms]?|deren)\b", re.IGNORECASE
 )
 _OF_THEM = re.compile(
     r"\b(?:(?:of|from|among|von|unter) (?:them|those|these|denen|ihnen)|davon)\b", re.IGNORECASE
@@ -55,25 +58,40 @@ _BARE = re.compile(
 _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
 _FRAGMENT_WORDS = 5
+_ELLIPTIC = re.compile(
+    r"how many|by|per|as (?:an? )?(?:csv|file|excel)|csv|(?:sort|group|order)(?:ed)?|newest|oldest"
+    r"|alphabetical",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=8)
 def asked(heard: Heard) -> Reading | None:
     """The query of a message, in whichever language; None when it asks nothing of the kind."""
-    one = _ABOUT_ONE.match(heard.text)
+    one = _ABOUT_ONE.match(heard.plain)
     if one is not None:
         return _asked(heard, f"show my leads {one['rest']}")
-    said_so = _otherwise(heard.text)
+    said_so = otherwise(heard.plain)
     if _BARE.fullmatch(said_so.rstrip("?!. ")):
         said_so = f"show {said_so}"
     found = _asked(heard, said_so)
-    english = in_english(heard.text)
+    english = in_english(heard.plain)
     if english is None or (found is not None and found.confidence >= SURE):
         return found
     if _BARE.fullmatch(english):
         english = f"show {english}"
-    other = _asked(heard, _otherwise(english))
-    return max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
+    other = _asked(heard, otherwise(english))
+    best = max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
+    return best or _perhaps(heard)
+
+
+def _perhaps(heard: Heard) -> Reading | None:
+    """What the words may ask for in the English that goals are read in: it is asked about."""
+    spoken = languages.in_english(heard.plain)
+    if spoken.language is Language.ENGLISH:
+        return None
+    found = _asked(heard, otherwise(spoken.text))
+    return found.model_copy(update={"confidence": PERHAPS}) if found is not None else None
 
 
 @cache
@@ -83,7 +101,8 @@ def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(said_so, re.IGNORECASE), meant) for said_so, meant in pairs)
 
 
-def _otherwise(text: str) -> str:
+def otherwise(text: str) -> str:
+    """The same in the words that the reader of questions knows."""
     mark = re.search(r"[?!. ]*$", text)
     text = _COURTESY.sub("", text.strip().rstrip("?!. "))
     for pattern, meant in _table():
@@ -104,7 +123,19 @@ def _asked(heard: Heard, text: str) -> Reading | None:
         text = _THOSE.sub("them", text)
         return (refine(query, text) or read(text)) if here else _going_on(query, text)
     of_thread = memory.of_thread
-    return read(text) or (_sure(refine(of_thread, text)) if of_thread is not None else None)
+    if of_thread is not None:
+        return read(text) or _sure(refine(of_thread, text))
+    planned = memory.turns and memory.turns[0].tool == "plan_goal"
+    return read(text) or (None if planned else _going_on_with_nothing(text))
+
+
+def _going_on_with_nothing(text: str) -> Reading | None:
+    """What would go on with a question (“and in Munich?”), had there been one: it is asked about."""
+    bare = text.strip(" ?!.")
+    if len(bare.split()) > _FRAGMENT_WORDS or not (said("refine").match(bare) or _ELLIPTIC.match(bare)):
+        return None
+    refined = refine(LeadQuery(), bare)
+    return refined.model_copy(update={"confidence": PERHAPS}) if _sure(refined) and refined else None
 
 
 def _going_on(last: Query, text: str) -> Reading | None:

@@ -13,7 +13,7 @@ from agent.tools.heard import Heard, Noun
 from agent.tools.parts import ALL, THAT, Parts, parts
 from agent.tools.show_runs import MOST, Found, RunArguments, about_runs, meant
 from agent.tools.shown import Listed, Said
-from agent.tools.tool import Outcome, Reading, Tool, Turn
+from agent.tools.tool import PERHAPS, Outcome, Reading, Tool, Turn
 from storage.models import RunStatus
 
 Action = Literal["cancel", "continue", "again"]
@@ -43,9 +43,10 @@ class ControlArguments(Arguments):
 def read(heard: Heard) -> Reading[ControlArguments] | None:
     found = parts(heard.text)
     action = _action(found) if found is not None else None
-    if found is None or action is None or not _about_runs(found, heard):
+    base = _base(found, heard) if found is not None else None
+    if found is None or action is None or base is None:
         return None
-    confidence = found.sure(0.93 if found.noun is Noun.RUNS else 0.88)
+    confidence = found.sure(base)
     arguments = ControlArguments(action=action, which=found.which or THAT)
     return Reading(arguments, confidence, f"{_LABELS[action]}", _PHRASES[action])
 
@@ -67,6 +68,13 @@ def _action(found: Parts) -> Action | None:
         case "again":
             return "again"
     return None
+
+
+def _base(found: Parts, heard: Heard) -> float | None:
+    """How sure it is that a run is meant, all words being understood."""
+    if _about_runs(found, heard):
+        return 0.93 if found.noun is Noun.RUNS else 0.88
+    return PERHAPS if found.points and heard.memory.points_nowhere else None
 
 
 def _about_runs(found: Parts, heard: Heard) -> bool:

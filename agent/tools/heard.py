@@ -11,6 +11,7 @@ from agent.planner.phantom import Frozen
 from agent.questions.query import LeadQuery, Query, Which
 from agent.roles import Actor
 from agent.scheduling.proposal import Zone
+from agent.tools.slips import mended
 
 CARRIED = 6
 """Turns of a conversation that carry forward."""
@@ -94,6 +95,11 @@ class Memory:
             return Noun.RUNS if self.mine.run else Noun.PLANS
         return next((each.about.noun for each in self._nearest() if each.about.noun is not None), None)
 
+    @property
+    def points_nowhere(self) -> bool:
+        """Whether nothing was talked about that “it” or “the second one” could be."""
+        return not self.feedback and self.noun in {None, Noun.LEADS, Noun.PERSON}
+
     def one(self, noun: Noun) -> str:
         """The thing of this kind that was talked about last, and alone."""
         in_thread = {Noun.RUNS: self.mine.run, Noun.PLANS: self.mine.plan} if self.mine is not None else {}
@@ -123,6 +129,11 @@ class Heard:
     now: datetime
     zone: Zone
     memory: Memory = Memory()
+
+    @property
+    def plain(self) -> str:
+        """The words as the tools read them, without the slips of a chat."""
+        return mended(self.text)
 
     def apart(self) -> Heard:
         """The same without the plan of its thread: what takes that plan's place is not said of it."""

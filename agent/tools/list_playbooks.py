@@ -24,6 +24,22 @@ _SAME = re.compile(
     r"(?: (?:for|with|on|as for|as with|last time)(?: the| our| my)? ?(?P<about>[^?.!]{0,60}))?[?.! ]*",
     re.IGNORECASE,
 )
+_FOR_ANOTHER = re.compile(r"(?:and |now |ok )*(?:the )?same (?:for|in|at|from|with) ", re.IGNORECASE)
+_WORKED = re.compile(
+    r"(?:(?:can|could) (?:we|you) |let's |let us |please |i want to |i'd like to |just )*"
+    r"(?:use|do|try|apply|take|repeat|go with|follow|reuse|copy|go for|pick|run|handle|approach"
+    r"|stick with)? ?"
+    r"(?:(?:it|this|that|things|them|these)(?: again| the same)? )?"
+    r"(?:(?:the |that |our |my )?(?:approach|plan|method|recipe|playbook|steps|process|one|strategy|formula)"
+    r"(?: (?:that|which|we|you|i))*|(?:the |exactly )*(?:same )?(?:way|like|as)(?: (?:we|you|i|it|that"
+    r"|last time))*|how (?:we|you|i)|what(?:ever)?(?: (?:we|you|i))?)"
+    r" (?:(?:had|have|has|'d) )?(?:last time|back then|before|worked|works|used|did|took|made|had|went"
+    r"|done|find|found|handled|do)"
+    r"(?: (?:it|that|this|so well|well|best|great|nicely|fine|before|last time|back then|them))*"
+    r" (?:for|with|on|in)(?: the| our| my| those)? (?P<about>[^?.!]{2,60})[?.! ]*",
+    re.IGNORECASE,
+)
+"""What worked for others: “use the approach that worked for the architects”."""
 
 
 _SAME_ELSEWHERE = re.compile(
@@ -53,15 +69,21 @@ def read(heard: Heard) -> Reading[PlaybookArguments] | None:
     if heard.memory.feedback:
         return None
     label, phrase = "Show my playbooks", "a playbook, to use again"
-    same = _SAME.fullmatch(heard.text.strip())
-    about = (same["about"] or "") if same is not None else _elsewhere(heard.text)
-    if about is not None:
+    same = _SAME.fullmatch(heard.plain.strip()) or _WORKED.fullmatch(heard.plain.strip())
+    about = (same["about"] or "") if same is not None else _elsewhere(heard.plain)
+    if about is not None and not _of_leads(heard):
         return Reading(PlaybookArguments(which=about.strip()), 0.85, label, phrase)
-    found = parts(heard.text)
+    found = parts(heard.plain)
     if found is None or found.verb not in {"", "show", "ask"} or not _meant(found, heard):
         return None
     which = "" if found.which == ALL else found.which
     return Reading(PlaybookArguments(which=which), found.sure(0.9), label, phrase)
+
+
+def _of_leads(heard: Heard) -> bool:
+    """Whether “the same for Linz” goes on with the leads that were asked for."""
+    last = heard.memory.turns[0] if heard.memory.turns else None
+    return last is not None and last.about.query is not None and _FOR_ANOTHER.match(heard.plain) is not None
 
 
 def _elsewhere(text: str) -> str | None:

@@ -15,6 +15,7 @@ from agent.questions.rest import Rest
 from agent.questions.span import Span
 from agent.questions.spans import take_span
 from agent.tools.heard import Noun, Past
+from agent.tools.slips import mended
 from agent.tools.tongues import in_english
 
 LONGEST = 160
@@ -24,6 +25,19 @@ _FROM_DAY = re.compile(
     r"\b(?:from|of) (?=(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|today|last|this)",
     re.IGNORECASE,
 )
+_POSSESSED = re.compile(
+    r"\b(yesterday|today|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\^[ |]*(?:that|which|who)\b", re.IGNORECASE)
+"""“The plans that have expired” are not that plan."""
+_ONE = re.compile(
+    r"\b(?:the|my|our|that|this) (?P<topic>(?:(?!(?:that|this|the|my|our|of|first|last"
+    r"|next)\b)[^\W\d_][\w&'-]*[ |]+){1,3})"
+    r"one\b(?! of\b)",
+    re.IGNORECASE,
+)
+"""“The dentist one”: one of a kind that goes without saying."""
 _TOPIC = 4
 """Words that say which one is meant, at most."""
 
@@ -60,6 +74,13 @@ class Parts:
         return replace(self, status=self.status or before.status, span=self.span or before.span)
 
     @property
+    def points(self) -> bool:
+        """Whether it says what to do with one, or which, and nothing of what kind."""
+        alone = self.noun is None and not (self.never or self.left or self.running or self.scheduled)
+        said_so = self.which or self.status or self.verb in {"pause", "continue", "again", "delete"}
+        return alone and bool(said_so) and not self.counting
+
+    @property
     def time(self) -> str:
         """The stretch of time in words."""
         return str(self.span) if self.span is not None else ""
@@ -83,7 +104,7 @@ def said(*path: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def parts(text: str) -> Parts | None:
     """The parts of a text; None for one that is too long to be a command."""
-    text = _instead(text)
+    text = _instead(mended(text))
     text = in_english(text) or text
     if len(text) > LONGEST or "://" in text:
         return None
@@ -92,7 +113,7 @@ def parts(text: str) -> Parts | None:
         re.sub(rf"^{words()['courtesy']}", "", f"{' '.join(plain.split())} ", flags=re.IGNORECASE).strip()
     )
     never = said("never").search(rest.text) is not None
-    possessed = re.sub(r"(yesterday|today)'s", r"\1", rest.text, flags=re.IGNORECASE)
+    possessed = _POSSESSED.sub(r"\1", rest.text)
     rest.text = re.sub(r"\bhaven't\b|\bhasn't\b|\bwasn't\b", "not", possessed)
     counting = said("counting").search(rest.text) is not None
     rest.text = re.sub(r"\bthis (?:morning|afternoon)|earlier today|tonight", "today", rest.text)
@@ -105,8 +126,9 @@ def parts(text: str) -> Parts | None:
     span = take_span(rest)
     status = _first(rest, "status")
     mine = re.search(r"\b(?:my|our|mine|i|we)\b", rest.text, re.IGNORECASE) is not None
+    rest.text = _RELATIVE.sub("^", rest.text)
     which = _which(rest)
-    topic = _topic(rest) if noun is not None else ""
+    topic = _topic(rest) if noun is not None else _one(rest) if not which else ""
     if noun is Noun.SCHEDULES and not topic and (day := rest.take(said("weekday"))) is not None:
         topic = str(day[0])
     if noun is Noun.SCHEDULES and not topic and re.search(r"\bbriefings?\b", plain, re.IGNORECASE):
@@ -130,8 +152,9 @@ def _instead(text: str) -> str:
     span = take_span(rest)
     alone = " ".join(rest.text.replace("|", " ").split())
     for pattern, meant in words()["instead"]:
-        if re.search(pattern, alone, re.IGNORECASE):
-            return f"{meant} {span or ''}".strip()
+        found = re.search(pattern, alone, re.IGNORECASE)
+        if found is not None:
+            return f"{found.expand(meant)} {span or ''}".strip()
     return text
 
 
@@ -190,6 +213,16 @@ def _ordinal(text: str, place: int) -> bool:
     """Whether this place is named as one; “one” and “two” alone are not."""
     found = said("ordinal", str(place)).search(text)
     return found is not None and found[0].lower() not in {"one", "two", "three"}
+
+
+def _one(rest: Rest) -> str:
+    """The words that name one of a kind that is not said: “the dentist one”."""
+    found = _ONE.search(rest.text)
+    topic = found["topic"].replace("|", " ").split() if found is not None else []
+    if found is None or any(said("small").fullmatch(word) for word in topic):
+        return ""
+    rest.take(_ONE)
+    return " ".join(topic)
 
 
 def _topic(rest: Rest) -> str:

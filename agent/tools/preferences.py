@@ -49,7 +49,7 @@ class PreferenceArguments(Arguments):
 def read(heard: Heard) -> Reading[PreferenceArguments] | None:
     if heard.memory.feedback:
         return None
-    said = changes_in(heard.text)
+    said = changes_in(heard.plain)
     label, phrase = "My preferences", "your preferences"
     if not said:
         asked = whole("settings", heard.text) is not None

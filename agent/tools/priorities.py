@@ -12,7 +12,7 @@ from agent.people.priorities import Added, PriorityItem
 from agent.questions.query import LeadQuery
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.parts import THAT, THOSE
-from agent.tools.phrases import whole
+from agent.tools.phrases import named, whole
 from agent.tools.pointing import pointed
 from agent.tools.shown import Listed, Said
 from agent.tools.tool import Outcome, Reading, Tool, Turn
@@ -31,6 +31,8 @@ _ACTIONS: tuple[tuple[str, Action], ...] = (
     ("add", "add"),
     ("mark", "add"),
 )
+_ENTRIES: tuple[tuple[str, Action], ...] = (("entry_done", "done"), ("entry_remove", "remove"))
+"""What is said of an entry of the list that was just shown."""
 
 
 class PriorityArguments(Arguments):
@@ -48,10 +50,11 @@ class PriorityArguments(Arguments):
 def read(heard: Heard) -> Reading[PriorityArguments] | None:
     if heard.memory.feedback:
         return None
-    for phrase, action in _ACTIONS:
+    goes_on = heard.memory.noun is Noun.PRIORITIES
+    for phrase, action in (*_ACTIONS, *(_ENTRIES if goes_on else ())):
         found = whole(phrase, heard.text)
         if found is not None:
-            what = _as_written(found.groupdict().get("what") or "", heard.text)
+            what = _as_written(named(found, "what"), heard.plain)
             return Reading(_arguments(action, what), 0.96, "My priority list", "your priority list")
     return None
 

@@ -12,7 +12,7 @@ from agent.tools.heard import About, Heard, Noun
 from agent.tools.parts import ALL, THOSE, Parts, parts
 from agent.tools.pointing import pointed
 from agent.tools.shown import Listed, Said
-from agent.tools.tool import Outcome, Reading, Tool, Turn
+from agent.tools.tool import PERHAPS, Outcome, Reading, Tool, Turn
 from storage.models import TaskStatus
 
 MOST = 5
@@ -22,6 +22,7 @@ _VERBS: dict[str, Action] = {
     "pause": "pause",
     "cancel": "pause",
     "continue": "resume",
+    "again": "resume",
     "delete": "delete",
     "show": "list",
     "ask": "list",
@@ -63,6 +64,12 @@ def _base(found: Parts, heard: Heard) -> float | None:
         return 0.85 if not found.left else None
     if found.noun is None and heard.memory.noun is Noun.SCHEDULES and found.which and not found.never:
         return 0.88
+    if (
+        found.points
+        and found.verb in {"pause", "continue", "delete", "cancel"}
+        and heard.memory.points_nowhere
+    ):
+        return PERHAPS
     return None
 
 

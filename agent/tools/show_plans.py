@@ -14,7 +14,7 @@ from agent.tools.pointing import pointed
 from agent.tools.show_runs import narrowed
 from agent.tools.shown import Listed, Said, Shown
 from agent.tools.times import Time, span_of
-from agent.tools.tool import Outcome, Reading, Tool, Turn
+from agent.tools.tool import UNLIKELY, Outcome, Reading, Tool, Turn
 from storage.models import Plan
 
 MOST = 5
@@ -71,6 +71,10 @@ def _base(found: Parts, heard: Heard) -> float | None:
         (named and decided, 0.85 if found.which or found.mine or found.span else None),
         (named, 0.85 if said and not (found.verb or found.left or found.never) else None),
         (found.noun is None and goes_on, 0.85 if pointing else None),
+        (
+            found.points and found.verb in {"", "show", "ask", "cancel"} and heard.memory.points_nowhere,
+            UNLIKELY,
+        ),
     )
     return next((base for holds, base in rules if holds), None)
 

@@ -10,11 +10,11 @@ from pydantic import Field
 from agent.llm.toolbox import Arguments
 from agent.planner.goal import Goal
 from agent.tools.heard import About, Heard, Noun
-from agent.tools.parts import ALL, THAT, THOSE, Parts, listed_before, parts
+from agent.tools.parts import ALL, LAST, THAT, THOSE, Parts, listed_before, parts
 from agent.tools.pointing import pointed
 from agent.tools.shown import Listed, Said, Shown
 from agent.tools.times import Time, span_of
-from agent.tools.tool import Outcome, Reading, Tool, Turn
+from agent.tools.tool import PERHAPS, Outcome, Reading, Tool, Turn
 from storage.models import Plan, Run
 
 MOST = 5
@@ -48,7 +48,7 @@ def read(heard: Heard) -> Reading[RunArguments] | None:
         found = found.carrying(listed_before(heard.memory.turns, "show_runs"))
     status = "running" if found.running else found.status if found.status in _STATES else ""
     which = narrowed(found)
-    if found.verb == "ask" and which and found.span is None and status != "stopped":
+    if found.verb == "ask" and which and found.span is None and (status != "stopped" or which == LAST):
         # “Is it done?” asks how it stands, whatever that is.
         status = ""
     arguments = RunArguments(which=which, status=status, time=found.time)
@@ -81,6 +81,7 @@ def _base(found: Parts, heard: Heard) -> float | None:
         (named and found.verb in {"show", "ask"}, 0.5 if found.never and found.left else 0.93),
         (named, 0.85 if said and not (found.verb or found.left or found.never) else None),
         (goes_on, _goes_on(found, heard)),
+        (found.points and found.verb in {"", "show", "ask"} and heard.memory.points_nowhere, PERHAPS),
     )
     return next((base for holds, base in rules if holds), None)
 

@@ -26,6 +26,8 @@ from storage.repositories import Repositories
 ArgumentsT = TypeVar("ArgumentsT", bound=Arguments)
 SURE = 0.65
 """From here on a reading is acted upon; below, its author is asked."""
+PERHAPS = 0.5
+"""How sure it is that one of some kind is meant, when nobody says of which."""
 UNLIKELY = 0.4
 """Below this, a reading is none."""
 
