@@ -38,7 +38,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"://|\b(?:linkedin|connections?|followers?|network|posts?|pages?|events?|groups?"
+    r"://|\b(?:kontaktanfrag\w*|einladung\w*|invit\w+|solicitud\w*|demandes?|requests?|linkedin|connections?|followers?|network|posts?|pages?|events?|groups?"
     r"|webinars?|hub ?spot|salesforce|pipedrive"
     r"|customers?|clients?|competitors?|employees|staff|websites?|profiles?|visitors?"
     r"|members?|kunden\w*|\w*seiten?|folg\w+|kommentier\w+|lik\w+|comment\w*|clientes?"
@@ -51,6 +51,23 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What is not in our own list, and what is asked to be done besides."""
+
+_KEPT = re.compile(
+    r"\b(?:prio\w* list|reminders?|erinnerung(?:en)?|rappels?|recordatorios?|playbooks?|quiet hours"
+    r"|briefings?"
+    r"|(?:my|your|the|meine|mes|mis) (?:preferences|settings|notifications|priorities|priorités|prioridades"
+    r"|prioritäten|einstellungen|préférences|preferencias)"
+    r"|(?:my|our|that|this|which|meine?n?|mes|mis) (?:\w+ )?(?:runs?|plans|schedules?|läufe?|ejecuci\w+"
+    r"|pläne)"
+    r"|your (?:answers|replies|messages|updates)|liste de priorités|lista de prioridades)\b",
+    re.IGNORECASE,
+)
+"""What is kept here: a text that speaks of it is hardly a goal."""
+
+
+def about_kept(text: str) -> bool:
+    """Whether a text speaks of what is kept here, such as reminders or the priority list."""
+    return _KEPT.search(text) is not None and _ELSEWHERE.search(text) is None
 
 
 def about_present(text: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agent.assistant.honest import Topic, honest, ours
-from agent.assistant.present import about_present
+from agent.assistant.present import about_kept, about_present
 from agent.events import ReplyKind
 from agent.planner.intake import short_answer
 from agent.planner.reading.talk import about_ours
@@ -160,7 +160,7 @@ def _unmade(heard: Heard, tools: Sequence[Tool[Any]], goal: list[_Read]) -> Deci
     """What only a goal can be, or nothing: a question about what is there is not planned."""
     if about_ours(heard.plain, goal_of(heard.text).asked):
         return Honest(ours(), others=_meanings(goal))
-    if goal and about_present(heard.plain):
+    if goal and (about_present(heard.plain) or about_kept(heard.plain)):
         return Ask((*_there(heard, tools), *_meanings(goal)), _UNREAD)
     return _do(goal[0], goal) if goal else Honest(ours())
 

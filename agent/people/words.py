@@ -30,9 +30,15 @@ class Said:
 _RULES = tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), make) for words, make in RULES)
 _FILLER = re.compile(
     r"(?<!\w)(?:please|pls|thanks|thank you|hey|hi|hello|leadsmith|and|also|from now on|in (?:the )?future"
-    r"|unasked|unprompted|unsolicited|on your own|by yourself|automatically|next time|a bit|a little"
+    r"|i(?:'d| would)? (?:like|want|love|need|wish)(?: to (?:have|get))?"
+    r"|(?:would|will|should) be (?:nice|great|good|better|lovely|fine|perfect|helpful|appreciated|enough"
+    r"|ideal)"
+    r"|(?:is|are) (?:better|fine|enough|nicer|easier)|(?:remember|note|keep in mind|know)(?: that)?"
+    r"|fyi|btw|by the way|so you know|unasked|unprompted|unsolicited|on your own|by yourself"
+    r"|automatically|next time|a bit|a little"
     r"|any ?more"
-    r"|in general|generally|for now|i prefer|i'd prefer|i would prefer|if possible|a little bit|going forward"
+    r"|in general|generally|for now|i prefer|i'd prefer|i would prefer|if possible|a little bit"
+    r"|going forward"
     r"|when you (?:answer|reply|write)|bitte|ab jetzt|in zukunft|künftig|ab sofort|danke|s'il te plaît|stp"
     r"|désormais|à l'avenir|por favor|a partir de ahora|en adelante|gracias|then|well|again"
     r"|for the (?:future|moment)"

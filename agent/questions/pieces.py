@@ -19,10 +19,14 @@ from storage.filters import LeadOrder
 
 _AT = re.compile(
     r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ]|der[ ]|dem[ ])?
-    ((?!(?:the|my|our|all|these|those|them|this|that|each|every|mine)\b)[^\W_][\w&.'’-]*
+    ((?!(?:the|my|our|all|these|those|them|this|that|each|every|mine|new|any|more|some|only|just|last|first|recent|people|leads|contacts)\b)[^\W_][\w&.'’-]*
       (?:[ ](?:(?:and|or|und|oder)[ ](?=(?-i:[A-Z])))?
         (?!(?:in|at|and|with|from|that|which|who|we|i|do|did|have|has|yet|already|please|pls|again|so|now|among)\b)[^\W_][\w&.'’-]*){0,3})""",
     re.IGNORECASE | re.VERBOSE,
+)
+_THEIRS = re.compile(
+    r"\b(?i:my|our|the|any|all|all my|all our) (?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}) (?i:leads?"
+    r"|contacts?|people|prospects?)\b"
 )
 _LONGEST_PLACE = 4
 
@@ -62,7 +66,7 @@ class Pieces:
 
 def pieces(text: str) -> Pieces:
     """Take a question apart."""
-    rest = Rest(re.sub(r"[?!;:()]+|[.,](?=\s|$)", " ", text.replace("’", "'")))
+    rest = Rest(" ".join(re.sub(r"[?!;:()]+|[.,](?=\s|$)", " ", text.replace("’", "'")).split()))
     while rest.take(said("courtesy")):
         rest.text = rest.text.replace("|", " ").strip()
     goal = _goal(rest)
@@ -86,7 +90,7 @@ def pieces(text: str) -> Pieces:
     first = _first_subject(rest.text)
     subjects = frozenset(name for name in words()["subject"] if rest.takes(f"subject.{name}"))
     industries = _industries(rest)
-    companies = _companies(rest)
+    companies = _companies(rest) or _possessed(rest, text)
     rest.takes("small")
     return Pieces(
         asks=asks,
@@ -224,7 +228,7 @@ def _foreign(rest: Rest, titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _places(rest: Rest) -> tuple[str, ...]:
     where = place(rest.text, guess=True)
-    if where is None:
+    if where is None or (where == who(rest.text).industry and not is_place(where)):
         return ()
     found = several(where)
     named = {part.strip().lower() for name in found for part in (name, *name.split(","))}
@@ -253,6 +257,15 @@ def _industries(rest: Rest) -> tuple[str, ...]:
         )
     )
     return (found,)
+
+
+def _possessed(rest: Rest, text: str) -> tuple[str, ...]:
+    """The company of “our Volvo leads”: a name that is nothing else."""
+    found = _THEIRS.search(text)
+    if found is None or not set(found["name"].split()) <= set(rest.left()):
+        return ()
+    rest.take(re.compile(re.escape(found["name"])))
+    return (found["name"],)
 
 
 def _companies(rest: Rest) -> tuple[str, ...]:

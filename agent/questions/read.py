@@ -170,15 +170,19 @@ def _listing(found: Pieces, *, leads: bool) -> float | None:
         narrowed = found.places or found.industries or found.companies or found.titles
         known = found.points or found.email is False or (found.order is not None and not narrowed)
         return 0.8 if known else 0.5
-    if found.mine:
+    if found.mine or found.run or found.goal:
         return 0.8
-    return 0.5 if found.points or (found.titles and found.places) else None
+    named = found.titles or "people" in found.subjects
+    return 0.5 if found.points or (named and found.places) else None
 
 
 def _bare(found: Pieces, *, leads: bool) -> float | None:
     """No word says what to do with them."""
     if not leads:
-        return 0.7 if found.points and (found.mine or found.run or found.goal) else None
+        if found.points:
+            return 0.7 if found.mine or found.run or found.goal else None
+        # “Dentists in Hamburg”, and nothing else: of those that are there, or new ones?
+        return 0.5 if found.titles and found.places and not (found.asks or found.mine or found.left) else None
     if found.mine:
         return 0.78
     if found.run or found.goal or found.merged is not None:

@@ -125,12 +125,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Make], ...] = tuple(
         (rf"{_SINCE} {_ISO}", _iso(Since)),
         (rf"{_SINCE} {_DOTTED}", _dotted(Since)),
         (rf"{_SINCE} {_DAY_MONTH}", _dated(Since)),
+        (
+            rf"from (?:last )?({_D})(?! on|wards|s? (?:to|till|until)\b)",
+            lambda found: On(weekday=_WEEKDAY[found[1].lower()]),
+        ),
         (rf"{_SINCE} (?:last |letztem )?({_D})", lambda found: Since(weekday=_WEEKDAY[found[1].lower()])),
         (
             rf"(?:since|after|starting|seit|ab)(?: the| dem| der)? ({_M}){_YEAR}",
             lambda found: Since(month=_MONTH[found[1].lower()], year=int(found[2]) if found[2] else None),
         ),
-        (rf"{_SINCE} (?:yesterday|gestern)", lambda _found: Last(count=2, unit=Unit.DAY)),
+        (
+            r"(?:since|after|starting|seit|ab|from(?= \w+ on)) (?:yesterday|gestern)(?: on(?:wards)?)?",
+            lambda _found: Last(count=2, unit=Unit.DAY),
+        ),
         (rf"(?:{_ON} )?{_ISO}", _iso(On)),
         (rf"{_ON} {_DOTTED}", _dotted(On)),
         (rf"(?:{_ON} )?{_DAY_MONTH}", _dated(On)),

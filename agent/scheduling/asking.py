@@ -20,7 +20,9 @@ MOST_WORDS = 16
 """Nobody says when in more words."""
 _REMIND = re.compile(
     r"(?:(?:hey|hi|please|pls|can you|could you|would you|leadsmith)[ ,]+)*"
-    r"(?:remind me|(?:(?:set|add|create|schedule|make|put|book|leave|give|i need|i want|i'd like)(?: up| in)?"
+    r"(?:remind me|(?:(?:send|drop|shoot|throw|get|save|write|i could use|i need to have|wake me up with"
+    r"|can i get|can i have|set|add|create|schedule|make|put|book|leave|give|i need|i want"
+    r"|i'd like)(?: up| in)?"
     r"(?: me)? )?(?:an? )?(?:new |quick |short )?reminder(?: for)?"
     r"|(?:ping|nudge) me(?! (?:if|when|whenever|once|as)\b)|(?:don't|do not|dont) let me forget"
     r"|i(?:'d like| want| need| would like) (?:to be reminded|you to remind me)|help me remember"
@@ -39,7 +41,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _MIDST = re.compile(
-    r"(?:kannst|könntest|würdest) du mich (?:bitte |mal )*(?P<when>.{3,80}?) (?:bitte )?(?:daran )?erinnern,?"
+    r"(?:kannst|könntest|würdest) du mich (?:bitte "
+    r"|mal )*(?P<when>.{3,80}?) (?:bitte )?(?:daran )?erinnern,?"
     r" (?P<what>.+)",
     re.IGNORECASE,
 )
@@ -51,6 +54,15 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 """The time and what to do first: “I call Miele on Thursday at 2, remind me”."""
+_WHEN_LAST = re.compile(
+    r"(?P<what>.{8,200}?)(?:[,;.–-]+ | (?:so|and) )(?:(?:please|so|and|can you|could you|pls|bitte|also) )*"
+    r"(?:remind me|ping me|nudge me|don't let me forget|erinnere? mich(?: bitte)?(?: daran)?"
+    r"|rappelle-le[- ]moi"
+    r"|recuérdamelo)(?: (?:of|about) (?:it|that|this)|,)? (?P<when>.{3,60}?)(?: please| about it"
+    r"| of it)*[ .!?]*",
+    re.IGNORECASE,
+)
+"""What to do first, the time last: “I have to phone Mrs Keller, remind me in two hours”."""
 _TELL = re.compile(
     r"(?:(?:please|pls|can you|could you|bitte) )*(?:alert|notify|tell|message|text|poke|warn"
     r"|write) (?:to )?me"
@@ -61,9 +73,31 @@ _TELL = re.compile(
 _BRIEF = re.compile(
     r"(?:(?:hey|hi|please|pls|can you|could you|would you|leadsmith)[ ,]+)*"
     r"(?:brief (?:me|us)|(?:send|give|post|write)(?: me| us)? (?:a |an |the |my |our )?"
-    r"(?:(?P<often>daily|weekly|monthly|morning|weekday) )?(?:briefing|report|summary|update|digest))\b[:,]?",
+    r"(?:(?P<often>daily|weekly|monthly|morning|weekday) )?(?:briefing|report|summary|update"
+    r"|digest))\b[:,]?",
     re.IGNORECASE,
 )
+_WISH = re.compile(
+    r"(?:(?:hey|hi|please|pls|can you|could you|can we|leadsmith|bitte)[ ,]+)*"
+    r"(?:(?:(?:i|we)(?:'d like| want| need| would like| wish)(?: to (?:have|get|receive|see))?"
+    r"|(?:can|could|may) (?:i|we) (?:get|have)|set(?: me)? up|schedule|create|make|arrange|book|start"
+    r"|get me"
+    r"|let me have|how about)(?: for me)? )?(?:(?:an?|the|my|our) )?"
+    r"(?:(?P<often>daily|weekly|monthly|morning|weekday) )?(?:short |quick |status |lead )?"
+    r"(?:briefing|report|summary|update|digest|recap|overview)s?(?: from you| for me| please)*\b[:,]?",
+    re.IGNORECASE,
+)
+"""A briefing that is wished for is one only with its times: “I want weekly updates” is a preference."""
+_WISHED = re.compile(
+    r"(?:[ ,]+(?:please|pls|thanks|thx|(?:would|will) be (?:great|nice|good|perfect|lovely|helpful"
+    r"|ideal)))+$",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(
+    r".+ (?:suchen|finden|holen|exportieren|sammeln|besorgen|raussuchen|heraussuchen|auflisten)",
+    re.IGNORECASE,
+)
+"""German says last what is to be done: “jeden Montag um 8 Uhr 10 Zahnärzte suchen”."""
 _OFTEN = {
     "daily": "every day",
     "weekly": "every week",
@@ -82,7 +116,8 @@ _EVERY = re.compile(
 _AT = re.compile(
     r"\d|day\b|days\b|week\b|month\b|morning|tag\b|tags\b|morgen|woche|monat|mittwoch"
     r"|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|samedi|dimanche|jour|semaine|mois|matin|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|vendredi|samedi|dimanche|jour|semaine|mois|matin|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|domingo"
     r"|día|semana|mes\b|mañana",
     re.IGNORECASE,
 )
@@ -126,7 +161,7 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     asked = _REMIND.match(text)
     if asked is not None:
         return reminder(text[asked.end() :], now, zone)
-    later = _later(text, now, zone)
+    later = _later(text, now, zone) or _wished(text, now, zone)
     if later is not None:
         return later
     asked = _BRIEF.match(text)
@@ -143,7 +178,7 @@ def wanted(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
 
 def _later(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     """A reminder that is asked for with its time elsewhere than after “remind me”."""
-    for pattern in (_LATER, _MIDST, _TELL):
+    for pattern in (_LATER, _MIDST, _TELL, _WHEN_LAST):
         found = pattern.fullmatch(text)
         when = read(found["when"], now, zone) if found is not None else None
         if found is None or not isinstance(when, Understood | Ambiguous):
@@ -155,6 +190,15 @@ def _later(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     return found_last if found_last is not None and found_last.what and found_last.when else None
 
 
+def _wished(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
+    """A briefing that is wished for, with its times."""
+    asked = _WISH.match(text)
+    rest = _WISHED.sub("", text[asked.end() :].strip(" ,.!?")) if asked is not None else ""
+    if asked is None or not _times(rest, now, zone):
+        return None
+    return _briefing(asked["often"] or "", rest, now, zone)
+
+
 def _steadily(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     """A search with its times before or after it: “every weekday at 8 find 10 recruiters”."""
     words = text.split()
@@ -163,7 +207,8 @@ def _steadily(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     if _EVERY.match(text):
         for at in range(2, min(MOST_WORDS, len(words) - 1)):
             what = " ".join(words[at:])
-            if _SEARCH.match(what) and _times(when := " ".join(words[:at]), now, zone):
+            searches = _SEARCH.match(what) or _INFINITIVE.fullmatch(what)
+            if searches and _times(when := " ".join(words[:at]), now, zone):
                 return Wanted(GOAL, what, when.strip(_PUNCTUATION))
         return None
     if not _SEARCH.match(text):

@@ -10,6 +10,8 @@ import yaml
 
 from agent.planner.goal import Language
 from agent.planner.reading import languages
+from agent.planner.reading.places import is_place
+from agent.questions.pieces import pieces
 from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import read
 from agent.questions.refine import refine
@@ -55,6 +57,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """Only leads of a place or company: of those that are there, or new ones?"""
+_TRADE = re.compile(
+    r"(?:the )?(?P<trade>[^\W\d_]{4,}) (?:in|near|around|from|aus|à|en"
+    r"|de) (?P<place>[A-ZÄÖÜÉ][^\d,;:]{2,30})"
+)
+"""Only a trade and a place, “plumbers in Leeds”: of those that are there, or new ones?"""
 _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
 _FRAGMENT_WORDS = 5
@@ -75,6 +82,8 @@ def asked(heard: Heard) -> Reading | None:
     if _BARE.fullmatch(said_so.rstrip("?!. ")):
         said_so = f"show {said_so}"
     found = _asked(heard, said_so)
+    if found is None and (bare := _of_trade(heard)) is not None:
+        return bare
     english = in_english(heard.plain)
     if english is None or (found is not None and found.confidence >= SURE):
         return found
@@ -83,6 +92,15 @@ def asked(heard: Heard) -> Reading | None:
     other = _asked(heard, otherwise(english))
     best = max(filter(None, (found, other)), key=lambda each: each.confidence, default=None)
     return best or _perhaps(heard)
+
+
+def _of_trade(heard: Heard) -> Reading | None:
+    """People of a trade at a place, when nothing says what to do with them: it is asked about."""
+    named = _TRADE.fullmatch(heard.plain.strip(" ?!."))
+    if named is None or not is_place(named["place"]) or heard.memory.turns or pieces(named["trade"]).asks:
+        return None
+    query = LeadQuery(titles=(named["trade"],), places=(named["place"],))
+    return Reading(query=query, confidence=PERHAPS)
 
 
 def _perhaps(heard: Heard) -> Reading | None:

@@ -61,7 +61,7 @@ _PHRASES = {
 
 def _action(found: Parts) -> Action | None:
     match found.verb:
-        case "cancel":
+        case "cancel" | "delete":
             return "cancel"
         case "continue":
             return "continue"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.llm.toolbox import Arguments
 from agent.tools.heard import Heard
-from agent.tools.phrases import whole
+from agent.tools.phrases import said_last
 from agent.tools.tool import Outcome, Reading, Tool, Turn
 
 
@@ -13,7 +13,7 @@ class FocusArguments(Arguments):
 
 
 def read(heard: Heard) -> Reading[FocusArguments] | None:
-    if heard.memory.feedback or whole("focus", heard.text) is None:
+    if heard.memory.feedback or said_last("focus", heard.text) is None:
         return None
     return Reading(FocusArguments(), 0.95, "What to do first", "what to do first")
 

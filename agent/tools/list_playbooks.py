@@ -24,13 +24,18 @@ _SAME = re.compile(
     r"(?: (?:for|with|on|as for|as with|last time)(?: the| our| my)? ?(?P<about>[^?.!]{0,60}))?[?.! ]*",
     re.IGNORECASE,
 )
+_COURTESY = re.compile(
+    r"(?:[ ,]+(?:please|pls|again|now|too|as well|this time|bitte|nochmal|stp|por favor|here|thanks))+$",
+    re.IGNORECASE,
+)
 _FOR_ANOTHER = re.compile(r"(?:and |now |ok )*(?:the )?same (?:for|in|at|from|with) ", re.IGNORECASE)
 _WORKED = re.compile(
     r"(?:(?:can|could) (?:we|you) |let's |let us |please |i want to |i'd like to |just )*"
     r"(?:use|do|try|apply|take|repeat|go with|follow|reuse|copy|go for|pick|run|handle|approach"
     r"|stick with)? ?"
     r"(?:(?:it|this|that|things|them|these)(?: again| the same)? )?"
-    r"(?:(?:the |that |our |my )?(?:approach|plan|method|recipe|playbook|steps|process|one|strategy|formula)"
+    r"(?:(?:the |that |our |my )?(?:approach|plan|method|recipe|playbook|steps|process|one|strategy"
+    r"|formula)"
     r"(?: (?:that|which|we|you|i))*|(?:the |exactly )*(?:same )?(?:way|like|as)(?: (?:we|you|i|it|that"
     r"|last time))*|how (?:we|you|i)|what(?:ever)?(?: (?:we|you|i))?)"
     r" (?:(?:had|have|has|'d) )?(?:last time|back then|before|worked|works|used|did|took|made|had|went"
@@ -72,7 +77,8 @@ def read(heard: Heard) -> Reading[PlaybookArguments] | None:
     same = _SAME.fullmatch(heard.plain.strip()) or _WORKED.fullmatch(heard.plain.strip())
     about = (same["about"] or "") if same is not None else _elsewhere(heard.plain)
     if about is not None and not _of_leads(heard):
-        return Reading(PlaybookArguments(which=about.strip()), 0.85, label, phrase)
+        about = _COURTESY.sub("", about.strip())
+        return Reading(PlaybookArguments(which=about), 0.85, label, phrase)
     found = parts(heard.plain)
     if found is None or found.verb not in {"", "show", "ask"} or not _meant(found, heard):
         return None

@@ -38,6 +38,8 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 """“The dentist one”: one of a kind that goes without saying."""
+_FEW = 4
+"""Words of a command, at most, that gives no reason."""
 _TOPIC = 4
 """Words that say which one is meant, at most."""
 
@@ -101,10 +103,15 @@ def said(*path: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w#-])(?:{found})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def _reason() -> re.Pattern[str]:
+    return re.compile(words()["reason"], re.IGNORECASE)
+
+
 @lru_cache(maxsize=256)
 def parts(text: str) -> Parts | None:
     """The parts of a text; None for one that is too long to be a command."""
-    text = _instead(mended(text))
+    text = _instead(without_reason(mended(text)))
     text = in_english(text) or text
     if len(text) > LONGEST or "://" in text:
         return None
@@ -143,6 +150,13 @@ def parts(text: str) -> Parts | None:
         verb=verb, noun=noun, which=which, status=status, span=span, running=running, scheduled=scheduled,
         mine=mine, many=many, never=never, counting=counting, left=left,
     )  # fmt: skip
+
+
+def without_reason(text: str) -> str:
+    """The command without what is said why: “abort the Munich run, I picked the wrong city”."""
+    bare = text.strip(" ?!.")
+    found = _reason().search(bare) if len(bare.split()) > _FEW else None
+    return bare[: found.start()].strip(" ,;–-") if found and len(bare[: found.start()].split()) > 1 else text
 
 
 def _instead(text: str) -> str:

@@ -12,7 +12,7 @@ from agent.people.priorities import Added, PriorityItem
 from agent.questions.query import LeadQuery
 from agent.tools.heard import About, Heard, Noun
 from agent.tools.parts import THAT, THOSE
-from agent.tools.phrases import named, whole
+from agent.tools.phrases import named, said_last, whole
 from agent.tools.pointing import pointed
 from agent.tools.shown import Listed, Said
 from agent.tools.tool import Outcome, Reading, Tool, Turn
@@ -52,7 +52,7 @@ def read(heard: Heard) -> Reading[PriorityArguments] | None:
         return None
     goes_on = heard.memory.noun is Noun.PRIORITIES
     for phrase, action in (*_ACTIONS, *(_ENTRIES if goes_on else ())):
-        found = whole(phrase, heard.text)
+        found = said_last(phrase, heard.text)
         if found is not None:
             what = _as_written(named(found, "what"), heard.plain)
             return Reading(_arguments(action, what), 0.96, "My priority list", "your priority list")
