@@ -34,6 +34,7 @@ _FILLER = re.compile(
     r"|(?:would|will|should) be (?:nice|great|good|better|lovely|fine|perfect|helpful|appreciated|enough"
     r"|ideal)"
     r"|(?:is|are) (?:better|fine|enough|nicer|easier)|(?:remember|note|keep in mind|know)(?: that)?"
+    r"|(?:answers?|replies|messages|responses) (?:could|should|can|might|must)(?: all)?"
     r"|fyi|btw|by the way|so you know|unasked|unprompted|unsolicited|on your own|by yourself"
     r"|automatically|next time|a bit|a little"
     r"|any ?more"

@@ -88,6 +88,9 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 """A briefing that is wished for is one only with its times: “I want weekly updates” is a preference."""
+_CLOCK = re.compile(
+    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|morning|evening|afternoon|noon|night", re.IGNORECASE
+)
 _WISHED = re.compile(
     r"(?:[ ,]+(?:please|pls|thanks|thx|(?:would|will) be (?:great|nice|good|perfect|lovely|helpful"
     r"|ideal)))+$",
@@ -110,6 +113,8 @@ _PERIOD = {"weekly": "what happened this week?", "monthly": "what happened this 
 _NOW = re.compile(r"(?:right |just )?now|please|asap|today", re.IGNORECASE)
 _EVERY = re.compile(
     r"(?:every|each|jede[nrs]?|chaque|tous les|toutes les|cada|todos los|todas las"
+    r"|on the \S+(?: \S+day)? of (?:every|each|the) month"
+    r"|at \S+(?: [ap]m)? (?:every|each|on weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)"
     r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays)\b",
     re.IGNORECASE,
 )
@@ -136,7 +141,9 @@ _SAME_STEADILY = re.compile(
     r"|(?:mach|mache|wiederhole?|starte?|plane?) (?:das|es|dasselbe|die suche)(?: bitte)?"
     r"|(?:fais|refais|répète|relance)[ -](?:ça|le|la|cela)|(?:ça|eso|lo mismo|that|same|the same|das)"
     r"|(?:haz|repite|repítelo|hazlo)(?: (?:eso|esto|lo mismo))?)"
-    r"(?: (?:please|bitte|again|from now on|ab jetzt))*,? (?P<when>(?:every|each"
+    r"(?: (?:please|bitte|again|from now on|ab jetzt|for|to (?:run|happen|repeat|be done)"
+    r"|to be repeated))*,?"
+    r" (?P<when>(?:every|each"
     r"|daily|weekly|monthly|(?:on )?weekdays|on (?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|jede[nrs]?|chaque|tous les|cada|todos los)\b.{3,60})",
     re.IGNORECASE,
@@ -194,7 +201,7 @@ def _wished(text: str, now: datetime, zone: ZoneInfo) -> Wanted | None:
     """A briefing that is wished for, with its times."""
     asked = _WISH.match(text)
     rest = _WISHED.sub("", text[asked.end() :].strip(" ,.!?")) if asked is not None else ""
-    if asked is None or not _times(rest, now, zone):
+    if asked is None or _CLOCK.search(rest) is None or not _times(rest, now, zone):
         return None
     return _briefing(asked["often"] or "", rest, now, zone)
 

@@ -31,7 +31,9 @@ _ONCE_MORE = re.compile(
 
 
 _MANY = re.compile(
-    rf"{_LEAD}(?:make (?:it|that|them)|(?:the )?same (?:but|with)|with|but|mach|nimm|lieber|plutôt|mejor)"
+    rf"{_LEAD}(?:double (?:it|that|them),?|actually|rather|better|more like|let's (?:do|say)|no,?|sorry,?"
+    r"|(?:i|we)(?:'d| would)? (?:need|want|like|prefer)|make (?:it|that|them)|(?:the )?same (?:but|with)"
+    r"|with|but|mach|nimm|lieber|plutôt|mejor)"
     r"(?: (?:it|das|es|daraus|only|just|nur|lieber|draus))* (?P<count>\d{1,5})(?: (?:inste"
     r"ad|please|stattdessen|bitte|of them))*[?.! ]*",
     re.IGNORECASE,

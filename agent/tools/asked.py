@@ -62,6 +62,11 @@ _TRADE = re.compile(
     r"|de) (?P<place>[A-ZÄÖÜÉ][^\d,;:]{2,30})"
 )
 """Only a trade and a place, “plumbers in Leeds”: of those that are there, or new ones?"""
+_ANEW = re.compile(
+    r"(?i:and|what about|how about|(?:and |now |ok )*(?:the )?same(?: again| thing)? (?:for|with|at)|und"
+    r"|et|y)(?i: for)?"
+    r" (?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2})(?i: please| too| as well)?"
+)
 _LONGEST = 8
 """Words of a message that goes on with a question of another thread."""
 _FRAGMENT_WORDS = 5
@@ -164,10 +169,18 @@ def _going_on(last: Query, text: str) -> Reading | None:
     fragment = count <= _FRAGMENT_WORDS and _FRAGMENT.match(text.strip())
     if count > _LONGEST or not (goes_on or fragment):
         return whole
-    refined = refine(last, text)
+    refined = refine(last, text) or _of_company(last, text)
     if refined is None or (whole is not None and whole.confidence >= refined.confidence):
         return whole
     return refined
+
+
+def _of_company(last: Query, text: str) -> Reading | None:
+    """“Same for Bayer”, where the last question was about a company."""
+    named = _ANEW.fullmatch(text.strip(" ?!."))
+    if named is None or not isinstance(last, LeadQuery) or not last.companies:
+        return None
+    return refine(last, f"and at {named['name']}")
 
 
 def _sure(reading: Reading | None) -> Reading | None:

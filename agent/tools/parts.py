@@ -104,14 +104,14 @@ def said(*path: str) -> re.Pattern[str]:
 
 
 @cache
-def _reason() -> re.Pattern[str]:
-    return re.compile(words()["reason"], re.IGNORECASE)
+def _reason(name: str) -> re.Pattern[str]:
+    return re.compile(words()[name], re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def parts(text: str) -> Parts | None:
     """The parts of a text; None for one that is too long to be a command."""
-    text = _instead(without_reason(mended(text)))
+    text = _instead(without_reason(_instead(mended(text))))
     text = in_english(text) or text
     if len(text) > LONGEST or "://" in text:
         return None
@@ -154,9 +154,9 @@ def parts(text: str) -> Parts | None:
 
 def without_reason(text: str) -> str:
     """The command without what is said why: “abort the Munich run, I picked the wrong city”."""
-    bare = text.strip(" ?!.")
-    found = _reason().search(bare) if len(bare.split()) > _FEW else None
-    return bare[: found.start()].strip(" ,;–-") if found and len(bare[: found.start()].split()) > 1 else text
+    bare = _reason("remark").sub("", text.strip(" ?!."))
+    found = _reason("reason").search(bare) if len(bare.split()) > _FEW else None
+    return bare[: found.start()].strip(" ,;–-") if found and len(bare[: found.start()].split()) > 1 else bare
 
 
 def _instead(text: str) -> str:

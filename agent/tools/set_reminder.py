@@ -63,6 +63,11 @@ _NEWS = re.compile(
     r"| bitte)?",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(r"(?:an? |the |my |your )?updates?(?: please| bitte)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d|day\b(?<!\bday)|morning|evening|noon|night|morgen|abend|matin|soir|mañana", re.IGNORECASE
+)
+"""“An update every day” says how often, and nothing of when: that is a preference."""
 _FOREMOST = 14
 """Words that say when, at most."""
 _ASKED = {"query_leads", "get_analytics"}
@@ -130,6 +135,8 @@ def _time_first(text: str, heard: Heard) -> Wanted | None:
 
 def _of_news(what: str, when: str) -> Wanted | None:
     """A briefing, where news are wanted, or a report of a question about what is there."""
+    if _UPDATE.fullmatch(what) and _CLOCK.search(when) is None:
+        return None
     if _NEWS.fullmatch(what):
         return Wanted(BRIEFING, BRIEFED, when)
     asks = next((each for each in (what, otherwise(what)) if is_report(each)), None)
