@@ -24,7 +24,9 @@ _REMIND = re.compile(
     r"|can i get|can i have|set|add|create|schedule|make|put|book|leave|give|i need|i want"
     r"|i'd like)(?: up| in)?"
     r"(?: me)? )?(?:an? )?(?:new |quick |short )?reminder(?: for)?"
-    r"|(?:ping|nudge) me(?! (?:if|when|whenever|once|as)\b)|(?:don't|do not|dont) let me forget"
+    r"|(?:ping|nudge|buzz|poke) me(?! (?:if|when|whenever|once|as|only|just|about (?:important"
+    r"|urgent))\b)|hit me up(?= .*\d)|av[ií]same(?= .*\d)|pr[ée]v(?:iens|enez)[- ]moi(?= .*\d)"
+    r"|weck mich(?= .*\d)|(?:don't|do not|dont) let me forget"
     r"|i(?:'d like| want| need| would like) (?:to be reminded|you to remind me)|help me remember"
     r"|make sure (?:that )?i (?:don't forget|remember)|i (?:must not|mustn't|can't|shouldn't) forget"
     r"|erinnere? mich(?: (?:bitte|mal|doch))*|(?:setze?|stelle?|erstelle?|mache?"
@@ -127,7 +129,9 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _SEARCH = re.compile(
-    r"(?:please |pls |can you |could you |bitte )*(?:find|get|search|look for|look up"
+    r"(?:please |pls |can you |could you |bitte )*(?:(?:schedule|plan|set up|run|start|do"
+    r"|launch) (?:an? |the )?(?:weekly |daily |recurring |new )?search(?= for)|find|get|search|look for"
+    r"|look up"
     r"|scrape|export|collect|pull|list|fetch"
     r"|such|suche|finde?|hole?|trouve|cherche|exporte|récupère|busca|encuentra|exporta)(?:[ -]?(?:m"
     r"e|moi|mir|uns))?\b",

@@ -24,7 +24,8 @@ _FRAGMENT = re.compile(
     r"(?:by|per|as|in|at|from|with|without|sort\w*|order\w*|group\w*|since|last|this|yesterday|today"
     r"|export|(?:the )?(?:oldest|newest)|csv|excel|alphabetic\w*|(?:only|just|nur) |(?:(?:show|give"
     r"|list)(?: me| us)? )?(?:the )?(?:first|last|top) \d+"
-    r"|for|anyone|anybody|jemand\w*|how many|which|who|wer|für|pour|auf|par|nach"
+    r"|(?:is|are) there (?:an? |any |some )?|for|anyone|anybody|jemand\w*|how many|which|who|wer|für"
+    r"|pour|auf|par|nach"
     r"|als|mit|ohne|seit|letzte\w*|diese\w*|gestern|heute)\b",
     re.IGNORECASE,
 )

@@ -48,11 +48,16 @@ def read(heard: Heard) -> Reading[RunArguments] | None:
         found = found.carrying(listed_before(heard.memory.turns, "show_runs"))
     status = "running" if found.running else found.status if found.status in _STATES else ""
     which = narrowed(found)
-    if found.verb == "ask" and which and found.span is None and (status != "stopped" or which == LAST):
+    if found.verb == "ask" and which and found.span is None and (status != "stopped" or _known(which, heard)):
         # “Is it done?” asks how it stands, whatever that is.
         status = ""
     arguments = RunArguments(which=which, status=status, time=found.time)
     return Reading(arguments, found.sure(base), "Show my runs", "your runs")
+
+
+def _known(which: str, heard: Heard) -> bool:
+    """Whether the run that is asked about is meant, in whichever state: “why did it fail?”"""
+    return which == LAST or heard.plain.lower().startswith("why ")
 
 
 def narrowed(found: Parts) -> str:
