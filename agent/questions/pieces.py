@@ -19,8 +19,7 @@ from storage.filters import LeadOrder
 
 _AT = re.compile(
     r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ]|der[ ]|dem[ ])?
-    ((?!\d+[km]?[ ](?:leads|contacts|people)\b)
-      (?!(?:the|my|our|all|these|those|them|this|that
+    ((?!(?:the|my|our|all|these|those|them|this|that
       |each|every|mine|new|any|more|some|only|just|last|first|recent|people|leads|contacts)\b)[^\W_][\w&.'’-]*
       (?:[ ](?:(?:and|or|und|oder)[ ](?=(?-i:[A-Z])))?
         (?!(?:in|at|and|with|from|that|which|who|we|i|do|did|have|has|yet|already|please|pls|again|so|now|among)\b)[^\W_][\w&.'’-]*){0,3})""",
