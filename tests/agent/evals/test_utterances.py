@@ -9,7 +9,9 @@ from agent.evals.utterances import UtterancePart, judged, utterances
 
 # What a stranger wrote was right in 0.858 and surely wrong in 0.042 at first sight; the goal is 0.92 and 0.02
 # (record 0021). The tuned part holds the rules to what they know.
-@pytest.mark.parametrize(("part", "right", "surely_wrong"), [("tuned", 0.98, 0.01), ("reported", 0.85, 0.045)])
+@pytest.mark.parametrize(
+    ("part", "right", "surely_wrong"), [("tuned", 0.98, 0.01), ("reported", 0.85, 0.045)]
+)
 def test_what_people_say_is_routed(part: UtterancePart, right: float, surely_wrong: float) -> None:
     verdicts = judged(utterances(part))
     wrong = [(each.utterance.say, each.decision) for each in verdicts if not each.right]
