@@ -14,6 +14,8 @@ from agent.planner.reading.talk import words_of
 _OWN = re.compile(
     r"\b(?:for|to grow|grow|to help|of) (?:my|our|the) (?:\w+ )?"
     r"(?:company|business|startup|agency|product|team|firm)\b"
+    r"|\b(?:my|our|the|nos|notre|unser\w*|nuestr\w+) (?=(?:\w+ )?(?:pipeline|funnel|sales|revenue|turnover|numbers"
+    r"|calendar|quota|ventes|ventas|umsatz|vertrieb|verkauf)\b)"
     r"|\bin (?:my|our) (?:niche|area|industry|market|field|space|region|city)\b",
     re.IGNORECASE,
 )
