@@ -12,8 +12,11 @@ from agent.planner.reading.data import compiled, table
 from agent.planner.reading.talk import words_of
 
 _OWN = re.compile(
-    r"\b(?:for|to grow|grow|to help|of) (?:my|our|the) (?:\w+ )?"
-    r"(?:company|business|startup|agency|product|team|firm)\b"
+    r"\b(?:for|to grow|grow|to help|of|für|pour|para)"
+    r" (?:my|our|the|mein\w*|unser\w*|mon|ma|notre|mi|nuestr\w+) (?:\w+ )?"
+    r"(?:company|business|startup|agency|product|team|firm|shop|store|salon|restaurant|studio|practice|clinic|brand|services?"
+    r"|app|tool|software|gym|caf[eé]|hotel|boutique|saas|platform|project|website|laden|geschäft|firma|unternehmen|agentur"
+    r"|praxis|entreprise|boîte|magasin|agence|société|tienda|negocio|empresa|agencia|clínica|restaurante)\b"
     r"|\b(?:my|our|the|nos|notre|unser\w*|nuestr\w+) (?=(?:\w+ )?(?:pipeline|funnel|sales|revenue|turnover|numbers"
     r"|calendar|quota|ventes|ventas|umsatz|vertrieb|verkauf)\b)"
     r"|\bin (?:my|our) (?:niche|area|industry|market|field|space|region|city)\b",

@@ -95,6 +95,13 @@ def _unserved(goal: Goal, asked: str) -> Refusal | None:
     return None
 
 
+def _on_sites() -> tuple[str, ...]:
+    """Phrases for what is found on sites that no phantom reads."""
+    spec = table("sites")
+    sites = f"(?:{'|'.join(spec['names'])})"
+    return tuple(phrase.replace("<sites>", sites) for phrase in spec["said"])
+
+
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(_row(row) for row in table("refusals"))
@@ -103,7 +110,7 @@ def _rows() -> tuple[_Row, ...]:
 def _row(row: dict[str, Any]) -> _Row:
     return _Row(
         reason=row["reason"],
-        said=compiled(row["said"]),
+        said=compiled([*row["said"], *(_on_sites() if row.get("sites") else ())]),
         unless=frozenset(Origin(name) for name in row.get("unless", ())),
         unless_tasks=frozenset(Task(name) for name in row.get("unless_tasks", ())),
         instead=row["instead"],
