@@ -52,6 +52,8 @@ def _question(kind: str, language: Language) -> Question:
 def _only_wished(asked: str) -> str | None:
     """What a text wishes for whose words, in English, say nothing else."""
     said = words_of(_OWN.sub("", asked)).lower().split()
+    if not said and _OWN.search(asked):
+        return "who"  # "grow our business"
     words = {word for word in said if not word.isdigit()} if len(said) <= _LONGEST_WISH else set[str]()
     kinds: dict[str, list[str]] = table("questions")["wishes"]
     known = _fillers().union(*kinds.values())

@@ -107,9 +107,8 @@ def _unserved_there(goal: Goal, asked: str) -> Refusal | None:
     """Why not what is asked of a platform that is served in part, if its people are meant."""
     near = table("platforms").get(goal.platform)
     meant = near is not None and goal.origin is ORIGINS.get(goal.platform or "")
-    if not meant or not says(compiled(near.get("unserved", [])), asked):
-        return None
-    return Refusal(reason=near["reason"], instead=near["instead"])
+    wants_more = meant and any(said.search(asked) for said in compiled(near.get("unserved", [])))
+    return Refusal(reason=near["reason"], instead=near["instead"]) if wants_more else None
 
 
 @cache
