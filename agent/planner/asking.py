@@ -19,6 +19,8 @@ _OWN = re.compile(
     r"|praxis|entreprise|boîte|magasin|agence|société|tienda|negocio|empresa|agencia|clínica|restaurante)\b"
     r"|\b(?:my|our|the|nos|notre|unser\w*|nuestr\w+) (?=(?:\w+ )?(?:pipeline|funnel|sales|revenue|turnover|numbers"
     r"|calendar|quota|ventes|ventas|umsatz|vertrieb|verkauf)\b)"
+    r"|\b(?:these|este|esta|ce|cette|diesen?|dieses) (?:month|week|quarter|year|mes|semana|trimestre|año|mois|semaine"
+    r"|année|monat|woche|quartal|jahr)\b"
     r"|\bin (?:my|our) (?:niche|area|industry|market|field|space|region|city)\b",
     re.IGNORECASE,
 )
