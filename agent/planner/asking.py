@@ -14,13 +14,14 @@ from agent.planner.reading.talk import words_of
 _OWN = re.compile(
     r"\b(?:for|to grow|grow|to help|of|für|pour|para)"
     r" (?:my|our|the|mein\w*|unser\w*|mon|ma|notre|mi|nuestr\w+) (?:\w+ )?"
-    r"(?:company|business|startup|agency|product|team|firm|shop|store|salon|restaurant|studio|practice|clinic|brand|services?"
-    r"|app|tool|software|gym|caf[eé]|hotel|boutique|saas|platform|project|website|laden|geschäft|firma|unternehmen|agentur"
-    r"|praxis|entreprise|boîte|magasin|agence|société|tienda|negocio|empresa|agencia|clínica|restaurante)\b"
-    r"|\b(?:my|our|the|nos|notre|unser\w*|nuestr\w+) (?=(?:\w+ )?(?:pipeline|funnel|sales|revenue|turnover|numbers"
-    r"|calendar|quota|ventes|ventas|umsatz|vertrieb|verkauf)\b)"
-    r"|\b(?:these|este|esta|ce|cette|diesen?|dieses) (?:month|week|quarter|year|mes|semana|trimestre|año|mois|semaine"
-    r"|année|monat|woche|quartal|jahr)\b"
+    r"(?:company|business|startup|agency|product|team|firm|shop|store|salon|restaurant|studio|practice|clinic"
+    r"|brand|services?|app|tool|software|gym|caf[eé]|hotel|boutique|saas|platform|project|website"
+    r"|laden|geschäft|firma|unternehmen|agentur|praxis|entreprise|boîte|magasin|agence|société|tienda|negocio|empresa|agencia|clínica|restaurante)\b"
+    r"|\b(?:my|our|the|nos|notre|unser\w*|nuestr\w+) "
+    r"(?=(?:\w+ )?(?:pipeline|funnel|sales|revenue|turnover|numbers|calendar|quota"
+    r"|ventes|ventas|umsatz|vertrieb|verkauf)\b)"
+    r"|\b(?:these|este|esta|ce|cette|diesen?|dieses) "
+    r"(?:month|week|quarter|year|mes|semana|trimestre|año|mois|semaine|année|monat|woche|quartal|jahr)\b"
     r"|\bin (?:my|our) (?:niche|area|industry|market|field|space|region|city)\b",
     re.IGNORECASE,
 )
