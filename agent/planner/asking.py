@@ -12,8 +12,16 @@ from agent.planner.reading.data import compiled, table
 from agent.planner.reading.talk import words_of
 
 _OWN = re.compile(
-    r"\b(?:for|to grow|grow|to help|of) (?:my|our|the) (?:\w+ )?"
-    r"(?:company|business|startup|agency|product|team|firm)\b"
+    r"\b(?:for|to grow|grow|to help|of|für|pour|para)"
+    r" (?:my|our|the|mein\w*|unser\w*|mon|ma|notre|mi|nuestr\w+) (?:\w+ )?"
+    r"(?:company|business|startup|agency|product|team|firm|shop|store|salon|restaurant|studio|practice|clinic"
+    r"|brand|services?|app|tool|software|gym|caf[eé]|hotel|boutique|saas|platform|project|website"
+    r"|laden|geschäft|firma|unternehmen|agentur|praxis|entreprise|boîte|magasin|agence|société|tienda|negocio|empresa|agencia|clínica|restaurante)\b"
+    r"|\b(?:my|our|the|nos|notre|unser\w*|nuestr\w+) "
+    r"(?=(?:\w+ )?(?:pipeline|funnel|sales|revenue|turnover|numbers|calendar|quota"
+    r"|ventes|ventas|umsatz|vertrieb|verkauf)\b)"
+    r"|\b(?:these|este|esta|ce|cette|diesen?|dieses) "
+    r"(?:month|week|quarter|year|mes|semana|trimestre|año|mois|semaine|année|monat|woche|quartal|jahr)\b"
     r"|\bin (?:my|our) (?:niche|area|industry|market|field|space|region|city)\b",
     re.IGNORECASE,
 )
@@ -47,6 +55,8 @@ def _question(kind: str, language: Language) -> Question:
 def _only_wished(asked: str) -> str | None:
     """What a text wishes for whose words, in English, say nothing else."""
     said = words_of(_OWN.sub("", asked)).lower().split()
+    if not said and _OWN.search(asked):
+        return "who"  # "grow our business"
     words = {word for word in said if not word.isdigit()} if len(said) <= _LONGEST_WISH else set[str]()
     kinds: dict[str, list[str]] = table("questions")["wishes"]
     known = _fillers().union(*kinds.values())

@@ -10,6 +10,7 @@ from agent.planner.goal import Goal
 from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.harmless import says
+from agent.planner.reading.platforms import ORIGINS
 from agent.planner.reading.talk import about_ours, meddles, outside
 from agent.planner.reading.text import halves
 from agent.planner.reading.tongues import is_foreign
@@ -49,7 +50,7 @@ def declined(goal: Goal) -> Refusal | None:
     if about_ours(goal.text, goal.asked):
         return Refusal(reason=OURS, instead=EXAMPLE)
     asked = f"{halves(goal.text).asked} | {goal.asked}"
-    if unserved := _unserved(goal, asked):
+    if unserved := _unserved(goal, asked) or _unserved_there(goal, asked):
         return unserved
     # Who tries to replace the instructions may still say whom to find; then that is done, and nothing else.
     meddling = meddles(asked) and not (goal.titles or goal.local or goal.urls)
@@ -95,6 +96,21 @@ def _unserved(goal: Goal, asked: str) -> Refusal | None:
     return None
 
 
+def _on_sites() -> tuple[str, ...]:
+    """Phrases for what is found on sites that no phantom reads."""
+    spec = table("sites")
+    sites = f"(?:{'|'.join(spec['names'])})"
+    return tuple(phrase.replace("<sites>", sites) for phrase in spec["said"])
+
+
+def _unserved_there(goal: Goal, asked: str) -> Refusal | None:
+    """Why not what is asked of a platform that is served in part, if its people are meant."""
+    near = table("platforms").get(goal.platform)
+    meant = near is not None and goal.origin is ORIGINS.get(goal.platform or "")
+    wants_more = meant and any(said.search(asked) for said in compiled(near.get("unserved", [])))
+    return Refusal(reason=near["reason"], instead=near["instead"]) if wants_more else None
+
+
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(_row(row) for row in table("refusals"))
@@ -103,7 +119,7 @@ def _rows() -> tuple[_Row, ...]:
 def _row(row: dict[str, Any]) -> _Row:
     return _Row(
         reason=row["reason"],
-        said=compiled(row["said"]),
+        said=compiled([*row["said"], *(_on_sites() if row.get("sites") else ())]),
         unless=frozenset(Origin(name) for name in row.get("unless", ())),
         unless_tasks=frozenset(Task(name) for name in row.get("unless_tasks", ())),
         instead=row["instead"],

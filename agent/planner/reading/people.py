@@ -17,6 +17,12 @@ _NAMES = re.compile(rf"\b(?:at|of|for|from|by):? ({_NAME}(?:(?:, and | and |, ?)
 _NEARBY = re.compile(r"\b(?:near|nearby|around|close to)\b", re.IGNORECASE)
 """What is said of businesses that one can walk to."""
 _GIVEN = re.compile(r"\b(?:these|those)(?: \d+)? $", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:(?:job )?title[sd]?|roles?|position|headline|titel|titre|poste|cargo|puesto)(?: is| of|:)? "
+    r"[\"“„«]([^\"”“»]{2,60})[\"”“»]",
+    re.IGNORECASE,
+)
+"""A title as somebody wants it word by word."""
 _NO_INDUSTRY = re.compile(
     r"\b(?:with|by|using|through) (?:an? )?ai\b|social media|\bai (?=write|enrich|message|comment)",
     re.IGNORECASE,
@@ -45,8 +51,10 @@ def who(text: str) -> Who:
     """Read the people out of a text whose links are masked."""
     spans = title_spans(text)
     outside = _without(text, spans)
-    titles = tuple(dict.fromkeys(cased(text[start:end]) for start, end in spans))
-    if not (spans or _speaks_of_people(text)):
+    titles = tuple(_TITLED.findall(text)) or tuple(
+        dict.fromkeys(cased(text[start:end]) for start, end in spans)
+    )
+    if not (titles or _speaks_of_people(text)):
         titles = guessed(text)
     near = titles[0] if titles and not spans and _NEARBY.search(text) else None
     local = first_of(outside, "locals") or near or next(filter(pattern("locals").fullmatch, titles), None)

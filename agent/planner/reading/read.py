@@ -37,6 +37,8 @@ _ACCOUNTS = {"facts": "profile data", "at_hand": "these profiles"}
 _HOUSEKEEPING = frozenset({Origin.INBOX, Origin.SENT_REQUESTS})
 _ALL_QUOTED = re.compile(r"[\"“„«]([^\"”“»]+)[\"”“»]")
 _QUOTED = re.compile(
+    r"(?<!title )(?<!titles )(?<!titled )(?<!title: )(?<!title is )(?<!title of )(?<!role )(?<!roles )"
+    r"(?<!position )(?<!headline )(?<!titel )(?<!titre )(?<!poste )(?<!cargo )(?<!puesto )"
     r"[\"“„«](?P<text>[^\"”“»]{3,1500})[\"”“»]"
     r"|(?:(?<=[:–-] )|(?<=:)|(?<=saying )|(?<=says )|(?<=note )|(?<=comment )|(?<=write )"
     r"|(?<=leave )|(?<=posting )|(?<=message )|(?<=text ))"

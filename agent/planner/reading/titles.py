@@ -19,7 +19,8 @@ _OF = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _GUESS = re.compile(
-    r"""(?:^|\b(?:find|get|list|search|want|need|of|for|export|with|message|contact|to|collect)\s)
+    r"""(?:^|\b(?:find|get|list|search|want|need|of|for|export|with|message|contact|to|collect|invite|add|reach|approach|pitch
+    |show|pull|all|source|hire|us|me)\s)
     (?:(?:find|get|list|search|export|me|all|every|some|the|good|up\sto|\d[\d,.]*k?)\s)*
     ((?:[\w-]+\s){0,2}?[\w-]+s)(?=\s(?:in|near|around|across|based)\b)""",
     re.IGNORECASE | re.VERBOSE,
