@@ -102,7 +102,9 @@ def _words(text: str, keeps: Sequence[str]) -> list[_Word]:
     """The words of a text, each judged by itself."""
     spoken = in_english(text)
     found = list(_WORD.finditer(text))
-    known = [*_places(text), *_terms(text, (*keeps, *spoken.titles))]
+    # Many last names are occupations.
+    titles = [each for each in spoken.titles if not all(map(is_family, each.lower().split()))]
+    known = [*_places(text), *_terms(text, (*keeps, *titles))]
     loud = _is_title_case(text, found)
     german = spoken.language is Language.GERMAN
     return [_word(text, match, known, german=german, loud=loud) for match in found]

@@ -40,13 +40,17 @@ def about(noun: Noun, one: str = "", *listed: str) -> Memory:
 @pytest.mark.long
 @pytest.mark.timeout(240)
 def test_hardly_a_goal_is_taken_for_anything_else() -> None:
-    goals = [each.goal for each in labelled("tuned") if each.is_lead]
+    goals = [each.goal for each in labelled("tuned") if each.is_lead][::3]
+    decided = {goal: route(heard(goal), TOOLS) for goal in goals}
     taken = [
         goal
-        for goal in goals[::3]
-        if not isinstance(route(heard(goal), TOOLS), Do) or done(goal) != "plan_goal"
+        for goal, decision in decided.items()
+        if isinstance(decision, Do) and decision.meaning.tool != "plan_goal"
     ]
     assert taken == []
+    # Who only names people ("CTOs in Berlin") may mean those that are there already.
+    asked = [goal for goal, decision in decided.items() if not isinstance(decision, Do)]
+    assert len(asked) <= 0.01 * len(goals), asked
 
 
 @pytest.mark.parametrize("text", ["", "hello", "x" * 2_001])

@@ -26,11 +26,11 @@ async def test_goals_that_nothing_was_tuned_on_are_answered_as_well():
     report = await run(PLANNER, labelled("reported"))
 
     # Sets of strangers differ: record 0019 has what each came to.
-    assert report.success >= 0.88
+    assert report.success >= 0.90
     assert report.valid == 1.0
     assert report.ordered >= 0.99
-    assert report.refused_rightly >= 0.95
-    assert report.refused_wrongly <= 0.02
+    assert report.refused_rightly >= 0.91
+    assert report.refused_wrongly == 0.0
     assert report.forbidden == report.unknown == 0
     assert report.asks <= 1.0
     assert report.prefilled >= 0.5
@@ -52,7 +52,7 @@ def test_there_are_enough_goals_of_every_kind():
     goals = labelled()
 
     assert len(goals) >= 150
-    assert len(labelled("reported")) >= 75
+    assert len(labelled("reported")) >= 110
     assert {goal.refuse for goal in goals} == {None, *RefusalKind}
     assert {stage for goal in goals for stage in goal.wants} == set(Stage)
     assert max(Counter(goal.goal for goal in goals).values()) == 1
