@@ -117,7 +117,8 @@ def _word(text: str, found: re.Match[str], known: Spans, *, german: bool, loud: 
     place = any(first <= start and end <= last for first, last in known)
     owns = is_given(bare) and end < found.end()
     free = loud or not capital or _begins(text[:start])
-    stays = place or (not owns and _may_stay(bare, free=free, german=german and capital))
+    noun = german and capital and not is_family(bare)
+    stays = place or (not owns and _may_stay(bare, free=free, german=noun))
     named = capital and not place and not said.isupper()
     return _Word(start, end, bare, capital, place, named, stays)
 
