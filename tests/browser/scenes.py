@@ -178,6 +178,7 @@ async def say_how_good_it_was(dana: Visitor) -> None:
 async def stop_what_runs(dana: Visitor) -> None:
     await dana.ready(GOAL)
     await dana.press("run_start")
+    await dana.reads("Running")
     await dana.say("stop")
     await dana.press("run_keep")
     await dana.reads("it goes on")
