@@ -9,7 +9,10 @@ from agent.evals.utterances import UtterancePart, judged, utterances
 
 # What a stranger wrote was right in 0.964 and surely wrong in 0.009 at first sight; the goal is 0.92 and 0.02
 # (record 0021). The tuned part holds the rules to what they know.
-@pytest.mark.parametrize(("part", "right", "surely_wrong"), [("tuned", 0.98, 0.01), ("reported", 0.92, 0.02)])
+@pytest.mark.parametrize(
+    ("part", "right", "surely_wrong"),
+    [pytest.param("tuned", 0.98, 0.01, marks=pytest.mark.long), ("reported", 0.92, 0.02)],
+)
 def test_what_people_say_is_routed(part: UtterancePart, right: float, surely_wrong: float) -> None:
     verdicts = judged(utterances(part))
     wrong = [(each.utterance.say, each.decision) for each in verdicts if not each.right]
