@@ -145,7 +145,7 @@ NAMED = ("titles", "place", "industry", "platform", "local", "count")
 
 @pytest.mark.long
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("part", [pytest.param("tuned", marks=pytest.mark.long), "reported"])
+@pytest.mark.parametrize("part", ["tuned", "reported"])
 def test_roles_places_industries_and_platforms_of_goals_survive(part: Part):
     some = labelled(part)
     goals = [label for label in random.Random(8155).sample(some, min(len(some), 400)) if label.is_lead]
