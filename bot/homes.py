@@ -40,6 +40,11 @@ class Homes:
         """Whether something waits to be published."""
         return bool(self._running)
 
+    @property
+    def publishing(self) -> bool:
+        """Whether a page is being read and published now: it may not show what changes from here on."""
+        return any(lock.locked() for lock in self._locks.values())
+
     async def opened(self, actor: Actor) -> None:
         """Publish now, and from now on when something changes."""
         await self._posting.first(actor.workspace, _key(actor), (actor.user, None))

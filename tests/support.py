@@ -256,8 +256,10 @@ class Office:
     async def home(self, person: Person, *words: str, without: str | None = None) -> Message:
         """A person's Home, opened afresh, once it says all of this, and not that.
 
-        What was read before a change may still be published after it, so that what is gone is waited for.
+        What was read before a change may still be published after it: that is let pass first, and what is gone
+        is waited for.
         """
+        await self.until(lambda: not self.leadsmith.homes.publishing)
         before = (person.home() or {}).get("hash")
         await person.open_home()
 
