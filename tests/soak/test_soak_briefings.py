@@ -30,7 +30,8 @@ async def reported(night: Shift, figures: Figures) -> None:
     figures("skipped, and said", outcomes[ExecutionOutcome.SKIPPED])
     figures("briefings posted", sum(notes.values()))
     figures("posted twice", sum(number - 1 for number in notes.values()))
-    assert outcomes[ExecutionOutcome.DONE] > PEOPLE
+    # A jump over a day leaves only the last morning in time.
+    assert outcomes[ExecutionOutcome.DONE] >= PEOPLE
 
 
 @pytest.mark.parametrize("seed", SEEDS)
