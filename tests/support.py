@@ -257,8 +257,8 @@ class Office:
     async def home(self, person: Person, *words: str, without: str | None = None) -> Message:
         """A person's Home, opened afresh, once it says all of this, and not that.
 
-        What was read before a change may still be published after it: that is let pass first, and what is gone
-        is waited for.
+        What was read before a change may still be published after it: that is let pass first, and what is
+        gone is waited for.
         """
         while self.leadsmith.homes.publishing:  # noqa: ASYNC110 - it ends when Slack has answered
             await asyncio.sleep(0.01)
