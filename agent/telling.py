@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import logging
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+from weakref import WeakValueDictionary
 
 from agent.durable import Durable, Job
 from agent.errors import AgentError, UnavailableError
@@ -76,6 +79,7 @@ class Telling:
         self._store = store
         self._durable = durable
         self._audience = audience
+        self._turns: WeakValueDictionary[tuple[object, ...], asyncio.Lock] = WeakValueDictionary()
         durable.add(Job(TELL_JOB, self._tell, at_once=20))
 
     async def later(self, repos: Repositories, event: Event) -> None:
@@ -83,13 +87,13 @@ class Telling:
         await self._enqueue(repos, event, 0)
 
     async def _enqueue(self, repos: Repositories, event: Event, tries: int) -> None:
-        fields = {name: str(value) for name, value in dataclasses.asdict(event).items() if name != "tick"}
+        fields = map(str, _fields(event).values())
         await self._durable.enqueue(
             repos.session,
             TELL_JOB,
             str(tries),
             type(event).__name__,
-            *fields.values(),
+            *fields,
             key=f"tell:{uuid.uuid4().hex}",
             delay=AGAIN[tries - 1] if tries else None,
         )
@@ -117,7 +121,7 @@ class Telling:
         """
 
         async def tell() -> None:
-            await self._audience.hear(event)
+            await self._hear(event)
 
         try:
             await self._durable.step(name, tell)
@@ -132,15 +136,26 @@ class Telling:
     async def now(self, event: Event) -> None:
         """Tell at once, if it works: for progress, which the next tick repeats."""
         try:
-            await self._audience.hear(event)
+            await self._hear(event)
         except Exception as error:  # noqa: BLE001 - as above
             _log.info("could not show %s: %s", type(event).__name__, error, exc_info=not _said(error))
+
+    async def _hear(self, event: Event) -> None:
+        """One after the other of the same thing: what was read of it first must not be shown last."""
+        about = (type(event), *_fields(event).values())
+        async with self._turns.setdefault(about, asyncio.Lock()):
+            await self._audience.hear(event)
 
     async def _tell(self, tries: str, kind: str, *fields: str) -> None:
         event = _EVENTS[kind](*fields)
         if isinstance(event, Replied):
             event = dataclasses.replace(event, kind=ReplyKind(event.kind))
         await self.in_job("tell", event, int(tries))
+
+
+def _fields(event: Event) -> dict[str, Any]:
+    """What an event is about: all but whether it is mere progress."""
+    return {name: value for name, value in dataclasses.asdict(event).items() if name != "tick"}
 
 
 def _said(error: Exception) -> bool:

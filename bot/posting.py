@@ -143,25 +143,28 @@ class Posting:
         return found
 
     async def _find(self, post: Post, fits: Fits) -> str | None:
-        since = f"{(post.claimed_at - SKEW).timestamp():.6f}"
         try:
-            messages = await self._messages(post.channel, post.thread_ts, since)
+            messages = await self._messages(post)
         except SlackError:
             # Without the scope to read this channel a repeated message is the lesser evil.
             return None
         return next((str(message["ts"]) for message in messages if fits(message)), None)
 
-    async def _messages(self, channel: str, thread_ts: str | None, since: str) -> list[dict[str, Any]]:
-        if thread_ts is None:
+    async def _messages(self, post: Post) -> list[dict[str, Any]]:
+        """The newest of a conversation; of a thread, which Slack lists from its beginning, what is as new."""
+        if post.thread_ts is None:
             answer = await called(
-                self._client.conversations_history(
-                    channel=channel, oldest=since, include_all_metadata=True, limit=15
-                )
+                self._client.conversations_history(channel=post.channel, include_all_metadata=True, limit=15)
             )
         else:
+            since = f"{(post.claimed_at - SKEW).timestamp():.6f}"
             answer = await called(
                 self._client.conversations_replies(
-                    channel=channel, ts=thread_ts, oldest=since, include_all_metadata=True, limit=100
+                    channel=post.channel,
+                    ts=post.thread_ts,
+                    oldest=since,
+                    include_all_metadata=True,
+                    limit=100,
                 )
             )
         found: list[dict[str, Any]] = answer.get("messages", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,25 @@ async def test_what_no_row_records_is_told_as_well(tmp_path: Path) -> None:
         await _telling(shop, audience).soon(Met("T1", "U1", "D1"))
         await shop.durable.settle()
         assert audience.heard == [Met("T1", "U1", "D1")]
+
+
+async def test_what_was_read_of_a_thing_first_is_never_shown_last(tmp_path: Path) -> None:
+    class Slow:
+        """Reads at once and is slow to show, the first time."""
+
+        def __init__(self) -> None:
+            self.state, self.shown, self.patience = "proposed", list[str](), [0.05, 0.0]
+
+        async def hear(self, _event: Any) -> None:
+            read = self.state
+            await asyncio.sleep(self.patience.pop(0))
+            self.shown.append(read)
+
+    async with workshop_at(tmp_path) as shop:
+        audience: Any = Slow()
+        telling = _telling(shop, audience)
+        first = asyncio.create_task(telling.now(RunChanged("T1", "run1", tick=True)))
+        await asyncio.sleep(0)
+        audience.state = "approved"
+        await asyncio.gather(first, telling.now(RunChanged("T1", "run1")))
+        assert audience.shown == ["proposed", "approved"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from agent.clock import SystemClock
+from agent.clock import Clock, JumpingClock, SystemClock
 from agent.errors import UnavailableError
 from bot.posting import Posting
 from bot.sandbox import Sandbox
@@ -29,13 +31,19 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield running
 
 
-@pytest.fixture
-async def posting(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Posting]:
-    store = Store.at(f"sqlite:///{tmp_path / 'leadsmith.db'}")
+@asynccontextmanager
+async def posting_at(sandbox: Sandbox, folder: Path, clock: Clock) -> AsyncIterator[Posting]:
+    store = Store.at(f"sqlite:///{folder / 'leadsmith.db'}")
     await migrate(store.engine)
     web = hasty_client(sandbox.credentials.bot_token, f"{sandbox.url}/api/")
-    yield Posting(web, web, store, SystemClock())
+    yield Posting(web, web, store, clock)
     await store.close()
+
+
+@pytest.fixture
+async def posting(sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Posting]:
+    async with posting_at(sandbox, tmp_path, SystemClock()) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -77,6 +85,18 @@ async def test_an_answer_that_was_lost_is_found_and_not_posted_again(
         await posting.show(TEAM, "plan:1", place, _words("one"))
     await posting.show(TEAM, "plan:1", place, _words("two"))
     assert [message["text"] for message in _replies(sandbox, place)] == ["two"]
+
+
+async def test_it_is_found_however_far_slacks_clock_is_from_ours(sandbox: Sandbox, tmp_path: Path) -> None:
+    clock = JumpingClock()
+    clock.ahead = timedelta(days=1)
+    place = (sandbox.person("rep").channel().id, None)
+    async with posting_at(sandbox, tmp_path, clock) as posting:
+        sandbox.faults.fail("chat.postMessage", FaultKind.SERVER_ERROR, after=True)
+        with pytest.raises(UnavailableError):
+            await posting.once(TEAM, "note:1", place, _words("one"))
+        await posting.once(TEAM, "note:1", place, _words("one"))
+    assert [message["text"] for message in sandbox.person("rep").messages()] == ["one"]
 
 
 async def test_what_slack_never_got_is_posted(
