@@ -257,7 +257,7 @@ async def test_an_endpoint_that_is_no_good_is_a_sentence_in_time(mode: str, sent
     started = time.perf_counter()
     with pytest.raises(ModelError, match=sentence) as caught:
         await ask(mode, patience=1.2)
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 5
     assert KEY not in str(caught.value)
 
 
@@ -321,7 +321,7 @@ async def test_an_endpoint_that_cannot_embed_is_a_sentence_in_time(mode: str):
     async with embedder(NOT_EMBEDDING[mode](), patience=1.2) as found:
         with pytest.raises(ModelError, match=r"^[A-Z].*\.$") as caught:
             await found.embed(["one", "two"])
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 5
     assert KEY not in str(caught.value)
 
 
