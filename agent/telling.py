@@ -8,7 +8,6 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from weakref import WeakValueDictionary
 
 from agent.durable import Durable, Job
@@ -79,7 +78,7 @@ class Telling:
         self._store = store
         self._durable = durable
         self._audience = audience
-        self._turns: WeakValueDictionary[tuple[object, ...], asyncio.Lock] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[Event, asyncio.Lock] = WeakValueDictionary()
         durable.add(Job(TELL_JOB, self._tell, at_once=20))
 
     async def later(self, repos: Repositories, event: Event) -> None:
@@ -87,13 +86,13 @@ class Telling:
         await self._enqueue(repos, event, 0)
 
     async def _enqueue(self, repos: Repositories, event: Event, tries: int) -> None:
-        fields = map(str, _fields(event).values())
+        fields = {name: str(value) for name, value in dataclasses.asdict(event).items() if name != "tick"}
         await self._durable.enqueue(
             repos.session,
             TELL_JOB,
             str(tries),
             type(event).__name__,
-            *fields,
+            *fields.values(),
             key=f"tell:{uuid.uuid4().hex}",
             delay=AGAIN[tries - 1] if tries else None,
         )
@@ -142,7 +141,7 @@ class Telling:
 
     async def _hear(self, event: Event) -> None:
         """One after the other of the same thing: what was read of it first must not be shown last."""
-        about = (type(event), *_fields(event).values())
+        about = dataclasses.replace(event, tick=False) if isinstance(event, RunChanged) else event
         async with self._turns.setdefault(about, asyncio.Lock()):
             await self._audience.hear(event)
 
@@ -151,11 +150,6 @@ class Telling:
         if isinstance(event, Replied):
             event = dataclasses.replace(event, kind=ReplyKind(event.kind))
         await self.in_job("tell", event, int(tries))
-
-
-def _fields(event: Event) -> dict[str, Any]:
-    """What an event is about: all but whether it is mere progress."""
-    return {name: value for name, value in dataclasses.asdict(event).items() if name != "tick"}
 
 
 def _said(error: Exception) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from agent.errors import UnavailableError
-from agent.events import HomeChanged, Met, PlanChanged, Replied, ReplyKind, RunChanged
+from agent.events import HomeChanged, Met, PlanChanged, Replied, ReplyKind, RunChanged, Thinking, Thought
 from agent.telling import Telling
 from tests.workshop import Recorder, Workshop, workshop_at
 
@@ -80,6 +80,20 @@ async def test_what_no_row_records_is_told_as_well(tmp_path: Path) -> None:
         await _telling(shop, audience).soon(Met("T1", "U1", "D1"))
         await shop.durable.settle()
         assert audience.heard == [Met("T1", "U1", "D1")]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Thinking("T1", "D1", "1.1", "Searching…", "U1", "thoughts:1", (Thought("Searched", "two found"),)),
+        RunChanged("T1", "run1", tick=True),
+    ],
+)
+async def test_progress_is_told_at_once_as_it_is(tmp_path: Path, event: Any) -> None:
+    async with workshop_at(tmp_path) as shop:
+        audience = Recorder()
+        await _telling(shop, audience).now(event)
+        assert audience.heard == [event]
 
 
 async def test_what_was_read_of_a_thing_first_is_never_shown_last(tmp_path: Path) -> None:
