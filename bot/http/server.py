@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 MOST_BYTES = 1024 * 1024
 """The largest request that Slack sends is a view with its state, well below this."""
+SENT_AT = "X-Slack-Request-Timestamp"
 Started = Callable[[], bool]
 IsWell = Callable[[], Awaitable[bool]]
 
@@ -27,11 +29,25 @@ def application(bolt: AsyncApp, started: Started, is_well: IsWell, *, events: bo
     async def slack(request: web.Request) -> web.StreamResponse:
         if not started():
             raise web.HTTPServiceUnavailable
-        answer = await bolt.async_dispatch(await to_bolt_request(request))
-        return await to_aiohttp_response(answer)
+        return await to_aiohttp_response(await bolt.async_dispatch(await _read(request)))
 
     app = web.Application(client_max_size=MOST_BYTES)
     app.router.add_get("/health", health)
     if events:
         app.router.add_post("/slack/events", slack)
     return app
+
+
+async def _read(request: web.Request) -> AsyncBoltRequest:
+    """What Slack sent; 401 or 400 for what Slack would not send, over which Bolt would break."""
+    if not request.headers.get(SENT_AT, "0").isdecimal():
+        raise web.HTTPUnauthorized
+    try:
+        asked = await to_bolt_request(request)
+    except (ValueError, TypeError, AttributeError):
+        # It is read before the signature is looked at.
+        raise web.HTTPBadRequest from None
+    event = asked.body.get("event")
+    if asked.body.get("type") == "event_callback" and not (isinstance(event, dict) and event.get("type")):
+        raise web.HTTPBadRequest
+    return asked

@@ -54,7 +54,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             await runner.cleanup()
 
 
-async def _post(office: Office, body: str, headers: dict[str, str]) -> int:
+async def _post(office: Office, body: str | bytes, headers: dict[str, str]) -> int:
     url = f"http://127.0.0.1:{office.leadsmith.settings.port}/slack/events"
     async with (
         aiohttp.ClientSession() as session,
@@ -80,6 +80,25 @@ async def test_a_request_without_slacks_signature_is_refused(office: Office) -> 
     assert await _post(office, body, signed_headers("another secret", now, body)) == 401
     assert await _post(office, body, signed_headers(secret, now - 3_600, body)) == 401
     assert await _post(office, body, signed_headers(secret, now, body)) == 200
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe", b"{", b"[1]", b'"x"', b"payload=%7B"])
+async def test_what_cannot_be_read_is_refused(office: Office, body: bytes) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"} if body.startswith(b"payload") else {}
+    text = body.decode(errors="replace")
+    headers = signed_headers(office.sandbox.credentials.signing_secret, int(time.time()), text)
+    assert await _post(office, body, headers | form) in {400, 401}
+
+
+async def test_a_time_that_is_no_number_is_refused(office: Office) -> None:
+    assert await _post(office, "{}", {"X-Slack-Request-Timestamp": "now", "X-Slack-Signature": "v0=x"}) == 401
+
+
+@pytest.mark.parametrize("event", [None, {}, "x", {"type": None}])
+async def test_an_event_that_says_nothing_is_refused(office: Office, event: object) -> None:
+    body = json.dumps({"type": "event_callback", "team_id": "T0SANDBOX1", "event": event})
+    headers = signed_headers(office.sandbox.credentials.signing_secret, int(time.time()), body)
+    assert await _post(office, body, headers) == 400
 
 
 async def test_health_is_answered(office: Office) -> None:
