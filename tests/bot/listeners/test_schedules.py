@@ -78,6 +78,10 @@ async def told(office: Office, *words: str) -> Message:
         raise AssertionError(f"nothing says {words}: {[m['text'] for m in office.dana.messages()]}") from None
 
 
+def reminders(office: Office) -> list[str]:
+    return [m["text"] for m in office.dana.messages() if m["text"].startswith("Reminder:")]
+
+
 async def modal(office: Office, *words: str) -> Message:
     """The modal on top, once it says all of this."""
 
@@ -116,8 +120,7 @@ async def test_a_reminder_is_shown_saved_and_said_once(own: Office, clock: Jumpi
         await later(own, clock, timedelta(minutes=2))
     await told(own, "Reminder: call Acme")
     await own.sandbox.idle()
-    reminders = [m for m in own.dana.messages() if m["text"].startswith("Reminder:")]
-    assert [m["text"] for m in reminders] == ["Reminder: call Acme"]
+    assert reminders(own) == ["Reminder: call Acme"]
     await thread.shows("over")
 
 
@@ -304,8 +307,7 @@ async def test_nothing_happens_twice_when_slack_delivers_everything_twice(
     await due(own, clock)
     await told(own, "Reminder: call Berg")
     await own.sandbox.idle()
-    reminders = [m for m in own.dana.messages() if m["text"].startswith("Reminder:")]
-    assert [m["text"] for m in reminders] == ["Reminder: call Berg"]
+    assert reminders(own) == ["Reminder: call Berg"]
 
 
 async def test_nobody_else_changes_a_schedule(own: Office) -> None:
