@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Dialect, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.util import await_only
 
 from storage.repositories import Repositories
@@ -109,16 +109,27 @@ def create_engine(url: str) -> AsyncEngine:
 
 
 async def dispose(engine: AsyncEngine) -> None:
-    """Close an engine's connections, once those at work have come back.
+    """Close an engine's connections once those at work have come back, and open none after that.
 
-    Its pool forgets whoever comes later: a cancelled session gives its connection back a moment after.
+    Its pool forgets whoever comes later, such as a cancelled session, which gives its connection back a
+    moment after: that one is closed when it comes.
     """
     pool = engine.pool
+    event.listen(engine.sync_engine, "checkin", _close_at_once)
     for _ in range(LOOKS):
         if not (isinstance(pool, QueuePool) and pool.checkedout()):
             break
         await asyncio.sleep(0.01)
+    event.listen(engine.sync_engine, "connect", _refuse, insert=True)
     await engine.dispose()
+
+
+def _close_at_once(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.close()
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise InvalidRequestError("the database was closed: whoever asks for it now comes too late")
 
 
 def is_missing(url: str) -> bool:

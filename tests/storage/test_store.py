@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from asyncpg import InterfaceError  # type: ignore[import-untyped]
 from sqlalchemy import text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import InvalidRequestError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.pool import QueuePool
 
@@ -92,6 +93,28 @@ async def test_closing_leaves_no_connection_of_a_cancelled_transaction(store: St
     await store.close()
     await asyncio.gather(task, return_exceptions=True)
     assert pool.checkedin() + pool.checkedout() == 0
+
+
+async def test_a_closed_store_opens_no_connection(store: Store) -> None:
+    await store.close()
+    with pytest.raises(InvalidRequestError, match="the database was closed"):
+        async with store.reading("T1"):
+            raise AssertionError
+    assert store.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
+
+
+async def test_a_connection_that_comes_back_after_the_end_is_closed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.store.LOOKS", 1)
+    async with store.reading("T1") as repos:
+        connection = await (await repos.session.connection()).get_raw_connection()
+        driver = connection.driver_connection
+        assert driver is not None
+        await store.close()
+        await driver.execute("SELECT 1")
+    with pytest.raises((ValueError, InterfaceError), match=r"closed|no active"):
+        await driver.execute("SELECT 1")
 
 
 COUNTING = (
