@@ -18,6 +18,7 @@ from agent.scheduling.proposal import Zone
 from agent.tools import TOOLS
 from agent.tools.heard import About, Heard, Memory, Noun, Past, Thread
 from agent.tools.shown import MOST_MEANINGS
+from tests.samples import some_or_all
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 WAITING = Memory(thread=Thread(plan="p1", run="", mine=True, waits=True, at=NOW))
@@ -37,10 +38,9 @@ def about(noun: Noun, one: str = "", *listed: str) -> Memory:
     return Memory((Past("earlier", "tool", About(noun=noun, id=one, listed=listed), NOW),))
 
 
-@pytest.mark.long
-@pytest.mark.timeout(240)
-def test_hardly_a_goal_is_taken_for_anything_else() -> None:
-    goals = [each.goal for each in labelled("tuned") if each.is_lead][::3]
+@some_or_all
+def test_hardly_a_goal_is_taken_for_anything_else(every: int) -> None:
+    goals = [each.goal for each in labelled("tuned") if each.is_lead][::every]
     decided = {goal: route(heard(goal), TOOLS) for goal in goals}
     taken = [
         goal

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Sequence
 
-from agent.evals.utterances import UtterancePart, judged, utterances
+from agent.evals.utterances import Utterance, judged, utterances
+from tests.samples import some_or_all
 
 
 # What a stranger wrote was right in 0.964 and surely wrong in 0.009 at first sight; the goal is 0.92 and 0.02
 # (record 0021). The tuned part holds the rules to what they know.
-@pytest.mark.parametrize(
-    ("part", "right", "surely_wrong"),
-    [pytest.param("tuned", 0.98, 0.01, marks=pytest.mark.long), ("reported", 0.92, 0.02)],
-)
-def test_what_people_say_is_routed(part: UtterancePart, right: float, surely_wrong: float) -> None:
-    verdicts = judged(utterances(part))
+def test_what_people_say_is_routed() -> None:
+    check(utterances("reported"), right=0.92, surely_wrong=0.02)
+
+
+@some_or_all
+def test_what_the_rules_were_tuned_on_is_routed(every: int) -> None:
+    check(utterances("tuned")[::every], right=0.98, surely_wrong=0.01)
+
+
+def check(labelled: Sequence[Utterance], *, right: float, surely_wrong: float) -> None:
+    verdicts = judged(labelled)
     wrong = [(each.utterance.say, each.decision) for each in verdicts if not each.right]
     assert len(wrong) <= (1 - right) * len(verdicts), wrong
     sure = [(each.utterance.say, each.decision) for each in verdicts if each.surely_wrong]
