@@ -14,7 +14,7 @@ from agent.planner.goal import Goal, Language
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
 from agent.planner.reading.read import assembled
 from agent.planner.reasons import explained
-from agent.planner.refusing import declined, no_plan, refusal
+from agent.planner.refusing import declined, doubted, no_plan, refusal
 from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import BY_PRODUCTS
@@ -42,19 +42,26 @@ class EmbeddedPlanner:
         self._search = search
         self._composer = Composer(catalogue)
 
-    def plan(self, goal: Goal, revision: Revision | None = None) -> Outcome:
-        """A valid plan, a refusal, or `same` when another plan is wanted and there is none."""
+    def plan(self, goal: Goal, revision: Revision | None = None, *, told: bool = False) -> Outcome:
+        """A valid plan, a refusal, or `same` when another plan is wanted and there is none.
+
+        `told` says that a person told what the goal means: nobody doubts then that it is one.
+        """
         wanted = amended(goal, revision) if revision else goal
         if revision is None and not declined(wanted) and (asked := question(wanted)):
             return Outcome(question=asked, refusal=unasked(asked))
         refused = refusal(wanted)
         if refused is not None:
             return Outcome(refusal=refused)
-        wanted, chains = self._served(wanted)
-        if revision is None or not revision.rejected:
-            best = next(iter(chains), None)
-            return Outcome(plan=self._explained(wanted, best)) if best else Outcome(refusal=no_plan(wanted))
-        return self._another(wanted, chains, revision)
+        served, chains = self._served(wanted)
+        if revision is not None and revision.rejected:
+            return self._another(served, chains, revision)
+        best = next(iter(chains), None)
+        if best is None:
+            return Outcome(refusal=no_plan(served))
+        # Only what would be planned is doubted: a rule that refuses knows why.
+        doubt = None if revision or told else doubted(wanted)
+        return Outcome(refusal=doubt) if doubt else Outcome(plan=self._explained(served, best))
 
     def _another(self, goal: Goal, chains: tuple[Chain, ...], revision: Revision) -> Outcome:
         """The best plan that was not rejected yet."""
@@ -103,4 +110,6 @@ def _query(goal: Goal) -> str:
     """What phantoms are searched by: a goal in another language by its English words."""
     if _WHOM_THEY_FOLLOW.search(goal.asked):
         return f"{goal.platform or ''} whom an account follows, following list"
-    return goal.text if goal.language in {None, Language.ENGLISH} else goal.asked or goal.text
+    said = goal.text if goal.language in {None, Language.ENGLISH} else goal.asked or goal.text
+    # Of two directories the one that a link leads to is meant, though no word says so.
+    return f"{goal.platform}, {said}" if goal.origin is Origin.DIRECTORIES and goal.urls else said

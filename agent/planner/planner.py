@@ -73,14 +73,17 @@ class Planner:
         return self._ruled(goal, revision, note, spent.plus(Counts(fell_back=1)), started)
 
     def by_rules(self, goal: Goal, note: str) -> Outcome:
-        """The rules' answer at once, for a goal that is understood already; `note` says why it is theirs."""
-        return self._ruled(goal, None, note, Effort(), time.monotonic())
+        """The rules' answer at once, for a goal as a person understood it; `note` says why it is theirs."""
+        return self._noted(self._embedded.plan(goal, told=True), note, Effort(), time.monotonic())
 
     def _ruled(
         self, goal: Goal, revision: Revision | None, note: str, spent: Effort, started: float
     ) -> Outcome:
         """The rules' answer, with a word on why, and what the model took before."""
-        outcome = self._embedded.plan(goal, revision)
+        return self._noted(self._embedded.plan(goal, revision), note, spent, started)
+
+    @staticmethod
+    def _noted(outcome: Outcome, note: str, spent: Effort, started: float) -> Outcome:
         plan = outcome.plan and outcome.plan.model_copy(update={"note": note})
         effort = spent.model_copy(update={"seconds": time.monotonic() - started})
         return outcome.model_copy(update={"plan": plan, "effort": effort})

@@ -11,6 +11,7 @@ from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.harmless import says
 from agent.planner.reading.platforms import ORIGINS
+from agent.planner.reading.subject import off_subject
 from agent.planner.reading.talk import about_ours, meddles, outside
 from agent.planner.reading.text import halves
 from agent.planner.reading.tongues import is_foreign
@@ -32,6 +33,7 @@ UNCLEAR = "I could not make out what to do. Tell me whom to find and where, and 
 EXAMPLE = "Find 50 marketing managers in Berlin and get their e-mails"
 NOTHING_LEFT = "After what you ruled out there is nothing left that I could do."
 NO_PHANTOM = "I have no phantom that does this."
+DOUBT = "{} If I got that wrong, please say it in other words."
 
 
 class _Row(NamedTuple):
@@ -64,6 +66,15 @@ def refusal(goal: Goal) -> Refusal | None:
     if not goal.about_leads:
         return _not_understood(goal)
     return None if goal.wanted else Refusal(reason=NOTHING_LEFT, instead=_nearest(goal))
+
+
+def doubted(goal: Goal) -> Refusal | None:
+    """Why a goal that no rule refuses is nothing for us after all, as far as its like tell."""
+    kind = off_subject(goal)
+    if kind is None:
+        return None
+    said = table("subjects")[kind]
+    return Refusal(reason=DOUBT.format(said["reason"]), instead=said["instead"].format(who=people(goal)))
 
 
 def _not_understood(goal: Goal) -> Refusal:

@@ -19,6 +19,7 @@ SHIPPED = (
     "bot/sandbox/static/page.js",
     "bot/sandbox/templates/page.html",
     "agent/planner/phantoms/fields.yaml",
+    "agent/planner/reading/subject.bin",
     "agent/market/tables/cities.txt",
     "storage/migrations/versions/0001_first_tables.py",
     "storage/migrations/env.py",

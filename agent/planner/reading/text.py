@@ -28,7 +28,7 @@ _CUE = re.compile(
       | leav(?:e|ing)[ ]out | avoid(?:ing)? | skip(?:ping)? | exclud(?:e|es|ing)
       | rather[ ]than | instead[ ]of | except
       | (?<!people[ ])(?<!contacts[ ])(?<!leads[ ])(?<!those[ ])(?<!profiles[ ])(?<!ones[ ])without
-      | no(?![ ](?:longer|matter|more[ ]than|reply|replies|response|answer|one)\b)
+      | no(?![\"”“»'’])(?![ ](?:longer|matter|more[ ]than|reply|replies|response|answer|one)\b)
       | not(?![ ](?:yet|in|on|from|only|connected|been|an?|my|our|accept\w*|answered|replied|responded)\b)
       | nobody | none
     )\b""",
