@@ -44,7 +44,11 @@ def test_the_labelled_questions_are_read(part: Part, at_least: float) -> None:
 
 @some_or_all
 def test_a_goal_is_no_question(every: int) -> None:
-    assert [goal.goal for goal in GOALS[::every] if goal.is_lead and read(goal.goal) is not None] == []
+    goals = [goal.goal for goal in GOALS if goal.is_lead][::every]
+    readings = {goal: reading for goal in goals if (reading := read(goal)) is not None}
+    assert [goal for goal, reading in readings.items() if reading.confidence >= SURE] == []
+    # Who only names people ("CTOs, London") may mean those that are there already.
+    assert len(readings) <= 0.005 * len(goals), list(readings)
 
 
 @some_or_all
