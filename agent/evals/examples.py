@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
-
-import yaml
 
 from agent.evals.goals import labelled
 from agent.evals.questions import labelled_questions
 from agent.evals.utterances import Utterance, utterances
 from agent.planner.catalogue import catalogue
+from agent.tables import load
 
 GOAL = "goal"
 """What may be planned, or asked about; everything else is the name of a kind of refusal."""
@@ -23,6 +23,7 @@ _FILLED = 9
 """How often a pattern is filled; one with a single gap less often, one about sites more often."""
 _ONE_GAP = 5
 _GAP = re.compile(r"\{(\w+)\}")
+_REFUSALS = Path(__file__).with_name("refusals.yaml")
 _ELSEWHERE = {"set_reminder", "preferences"}
 """Tools whose words may name goals, and which are done without a plan."""
 
@@ -43,7 +44,7 @@ def examples() -> tuple[Example, ...]:
 
 
 def _goals() -> Iterator[Example]:
-    for goal in labelled("tuned"):
+    for goal in (*labelled("tuned"), *labelled(path=_REFUSALS)):
         yield Example(goal.goal, goal.refuse.value if goal.refuse else GOAL, lead=goal.is_lead)
 
 
@@ -94,4 +95,4 @@ def _filled(pattern: str, draw: random.Random) -> Iterable[str]:
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load((files(__package__) / "subject.yaml").read_text("utf-8"))
+    return load((files(__package__) / "subject.yaml").read_text("utf-8"))

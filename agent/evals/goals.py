@@ -7,10 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter
 
 from agent.planner.phantom import Frozen, Stage
+from agent.tables import load
 
 Part = Literal["tuned", "reported", "all"]
 
@@ -60,6 +60,4 @@ def labelled(part: Part = "all", path: Path | None = None) -> tuple[Labelled, ..
     """The goals of one part, or of both; from our own files unless another is named."""
     named = [name for key, name in FILES.items() if part in {key, "all"}]
     texts = [path] if path else [files("agent.evals") / name for name in named]
-    return tuple(
-        goal for text in texts for goal in _LIST.validate_python(yaml.safe_load(text.read_text("utf-8")))
-    )
+    return tuple(goal for text in texts for goal in _LIST.validate_python(load(text.read_text("utf-8"))))

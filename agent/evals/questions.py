@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Literal
-
-import yaml
 
 from agent.planner.phantom import Frozen
 from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import SURE, read
 from agent.questions.refine import refine
+from agent.tables import table as shipped
 
 Part = Literal["tuned", "reported"]
 ANY = "*"
@@ -32,7 +30,7 @@ class LabelledQuestion(Frozen):
 
 def labelled_questions(part: Part) -> tuple[LabelledQuestion, ...]:
     """The questions of one part."""
-    table = yaml.safe_load((files(__package__) / "questions.yaml").read_text("utf-8"))
+    table = shipped(__package__, "questions.yaml")
     return tuple(LabelledQuestion.model_validate(each) for each in table[part])
 
 

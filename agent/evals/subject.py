@@ -9,23 +9,28 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from agent.evals.descent import Floats
 from agent.evals.examples import GOAL, Example, examples
 from agent.evals.goals import RefusalKind
-from agent.evals.learning import Bag, Floats, Ints, Weights, bagged, families, learned, probabilities
+from agent.evals.learning import Bag, Ints, Weights, bagged, families, learned, probabilities
 from agent.planner.reading import read, subject
 from agent.planner.reading.features import features
 from agent.planner.reading.subject import FILE, ZERO, Learned
+from agent.planner.refusing import by_rules
 
 KINDS = (GOAL, *(kind.value for kind in RefusalKind))
 FOLDS = 5
-_LEAST, _MARGIN, _MOST = 0.65, 0.03, 0.85
+_LEAST, _MARGIN, _MOST = 0.7, 0.02, 0.95
 """The doubt that it takes to refuse: never less; so much more than on any goal; and what always does."""
+_LEADS_FOR_ONE = 3_000
 _LARGEST = 127
+_CHUNK = 100
 _SHOWN = (0.5, 0.7, 0.8, 0.9, 0.95)
 
 
@@ -39,7 +44,12 @@ class Doubt(NamedTuple):
 
 def bags(texts: Sequence[Example]) -> list[Bag]:
     """What each text is told apart by, as the rules read it today."""
-    return [features(read(example.text)) for example in texts]
+    with ProcessPoolExecutor() as readers:
+        return list(readers.map(_bag, (example.text for example in texts), chunksize=_CHUNK))
+
+
+def _bag(text: str) -> Bag:
+    return features(read(text))
 
 
 def numbered(texts: Sequence[Example]) -> Ints:
@@ -81,13 +91,36 @@ def _doubt(example: Example, shares: Floats) -> Doubt:
 
 
 def thresholds(doubts: Sequence[Doubt]) -> tuple[float, ...]:
-    """The doubt from which on each kind is refused: more than on any lead goal that was held out."""
-    return tuple(round(_threshold(doubts, kind), 3) for kind in KINDS[1:])
+    """The doubt from which on each kind is refused: more than on any lead goal that was held out.
+
+    But one of `_LEADS_FOR_ONE` such goals may be refused, where most refusals are found for it.
+    """
+    surely = dict.fromkeys(KINDS[1:], 0.0) | _highest(doubts)
+    for _ in range(sum(each.example.lead for each in doubts) // _LEADS_FOR_ONE):
+        kept = [each for each in doubts if not each.example.lead or each.doubt < surely[each.kind]]
+        lower = surely | dict.fromkeys(KINDS[1:], 0.0) | _highest(kept)
+        gains = {
+            kind: _found(doubts, kind, limit) - _found(doubts, kind, surely[kind])
+            for kind, limit in lower.items()
+        }
+        best = max(gains, key=lambda kind: gains[kind])
+        surely[best] = lower[best]
+    return tuple(round(min(_MOST, max(_LEAST, surely[kind] + _MARGIN)), 3) for kind in KINDS[1:])
 
 
-def _threshold(doubts: Sequence[Doubt], kind: str) -> float:
-    wrong = [each.doubt for each in doubts if each.example.lead and each.kind == kind]
-    return min(_MOST, max(_LEAST, max(wrong, default=0.0) + _MARGIN))
+def _highest(doubts: Sequence[Doubt]) -> dict[str, float]:
+    """Of each kind the highest doubt on a lead goal that no rule refuses anyway."""
+    leads = sorted(
+        (each for each in doubts if each.example.lead and each.doubt > _LEAST - _MARGIN),
+        key=lambda each: each.doubt,
+    )
+    return {each.kind: each.doubt for each in leads if by_rules(read(each.example.text)) is None}
+
+
+def _found(doubts: Sequence[Doubt], kind: str, limit: float) -> int:
+    return sum(
+        each.example.kind != GOAL and each.kind == kind and each.doubt > limit + _MARGIN for each in doubts
+    )
 
 
 def packed(weights: Weights, surely: Sequence[float]) -> Learned:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from agent.market.names import NAMES
 from agent.planner.catalogue import catalogue
 from agent.planner.lexicon import GERMAN, WORDS, folded
 from agent.planner.reading.data import table
+from agent.tables import table as shipped
 
 _WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"(?<=\s)[A-Z]\w+")
@@ -138,7 +136,7 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def _everyday() -> Any:
-    return yaml.safe_load((files(__package__) / "words.yaml").read_text("utf-8"))
+    return shipped(__package__, "words.yaml")
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -41,6 +41,12 @@ def question(goal: Goal) -> Question | None:
     return _question(kind, goal.language or Language.ENGLISH) if kind else None
 
 
+def unclear(goal: Goal, why: str) -> Question:
+    """What to ask of a goal in which nothing to do was understood, or of which nothing is left, and why."""
+    asked = _question("what", goal.language or Language.ENGLISH)
+    return asked.model_copy(update={"text": f"{why} {asked.text}".strip()})
+
+
 def unasked(asked: Question) -> Refusal:
     """The same for where there are no buttons: what is missing, and the likeliest goal."""
     return Refusal(reason=asked.text, instead=asked.options[0].goal_text)

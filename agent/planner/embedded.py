@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agent.planner.alternatives import with_alternatives
-from agent.planner.asking import question, unasked
+from agent.planner.asking import question, unasked, unclear
 from agent.planner.catalogue import Catalogue
 from agent.planner.composing import SOCIAL, Composer, scripts
 from agent.planner.costs import Chain
@@ -14,7 +14,7 @@ from agent.planner.goal import Goal, Language
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
 from agent.planner.reading.read import assembled
 from agent.planner.reasons import explained
-from agent.planner.refusing import declined, doubted, no_plan, refusal
+from agent.planner.refusing import NOTHING_LEFT, declined, doubted, no_plan, refusal
 from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import BY_PRODUCTS
@@ -48,11 +48,14 @@ class EmbeddedPlanner:
         `told` says that a person told what the goal means: nobody doubts then that it is one.
         """
         wanted = amended(goal, revision) if revision else goal
-        if revision is None and not declined(wanted) and (asked := question(wanted)):
-            return Outcome(question=asked, refusal=unasked(asked))
-        refused = refusal(wanted)
+        asked = question(wanted) if revision is None and not declined(wanted) else None
+        refused = None if asked else refusal(wanted)
         if refused is not None:
             return Outcome(refusal=refused)
+        if asked is None and not wanted.wanted:
+            asked = unclear(wanted, NOTHING_LEFT if wanted.about_leads else "")
+        if asked is not None:
+            return Outcome(question=asked, refusal=unasked(asked))
         served, chains = self._served(wanted)
         if revision is not None and revision.rejected:
             return self._another(served, chains, revision)

@@ -10,8 +10,8 @@ from typing import Any
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom
 from agent.planner.plan import Choice, Step
-from agent.planner.strict_yaml import load
 from agent.planner.work import Task
+from agent.tables import load
 
 
 def explained(goal: Goal, chain: Sequence[Phantom], wired: Sequence[Step]) -> tuple[Choice, ...]:

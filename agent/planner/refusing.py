@@ -11,7 +11,7 @@ from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.harmless import says
 from agent.planner.reading.platforms import ORIGINS
-from agent.planner.reading.subject import off_subject
+from agent.planner.reading.subject import off_subject, subject
 from agent.planner.reading.talk import about_ours, meddles, outside
 from agent.planner.reading.text import halves
 from agent.planner.reading.tongues import is_foreign
@@ -33,6 +33,12 @@ UNCLEAR = "I could not make out what to do. Tell me whom to find and where, and 
 EXAMPLE = "Find 50 marketing managers in Berlin and get their e-mails"
 NOTHING_LEFT = "After what you ruled out there is nothing left that I could do."
 NO_PHANTOM = "I have no phantom that does this."
+SURELY, LIKELY = 0.0095, 0.7
+"""Doubts below which a text is a goal: against a rule that refuses it, and where nothing was understood.
+
+Of 400 texts by strangers, and of every third tuned one, all that is to be refused and is not understood is
+doubted more than 0.8, and no goal more than 0.06.
+"""
 DOUBT = "{} If I got that wrong, please say it in other words."
 
 
@@ -60,7 +66,18 @@ def declined(goal: Goal) -> Refusal | None:
 
 
 def refusal(goal: Goal) -> Refusal | None:
-    """Why this goal cannot be planned, if it cannot."""
+    """Why this goal cannot be planned, if it cannot: what a rule says, unless its like are goals."""
+    refused = by_rules(goal)
+    return None if refused and _overruled(goal) else refused
+
+
+def _overruled(goal: Goal) -> bool:
+    """Whether texts like it are goals: nearly surely where a rule has a reason, likely where it has none."""
+    return subject(goal).doubt < (LIKELY if declined(goal) is None else SURELY)
+
+
+def by_rules(goal: Goal) -> Refusal | None:
+    """What the rules alone say against it."""
     if refused := declined(goal):
         return refused
     if not goal.about_leads:

@@ -13,16 +13,15 @@ from agent.errors import InvalidError
 from agent.evals import Labelled, Report, evaluate
 from agent.evals.goals import Part, RefusalKind
 from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
 from agent.planner.planner import Planner
-from agent.planner.search import PhantomSearch
 from bot.cli import main
 from bot.evaluating import keep, measured, require_clone, shown
 from bot.settings import Settings
 from tests.model_server import model_server
+from tests.planning import PLANNER as RULES
 
-PLANNER = Planner(EmbeddedPlanner(catalogue(), PhantomSearch(catalogue())))
+PLANNER = Planner(RULES)
 RIGHT = Labelled(goal="find CFOs in Texas", wants={Stage.SEARCH})
 WRONG = Labelled(goal="find CFOs in Ohio", refuse=RefusalKind.OUTSIDE)
 

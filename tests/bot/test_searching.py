@@ -7,13 +7,12 @@ import pytest
 from pydantic import SecretStr
 
 from agent.planner.catalogue import catalogue
-from agent.planner.search import PhantomSearch
 from bot.evaluating import search_figures
 from bot.searching import print_hits, search_lines, search_of
 from bot.settings import Settings
 from tests.model_server import NOT_EMBEDDING, model_server
+from tests.planning import SEARCH as LEXICAL
 
-LEXICAL = PhantomSearch(catalogue())
 KEY = SecretStr("some-key")
 
 

@@ -71,7 +71,10 @@ def completed(done: Deeds, origin: Origin | None, people: Who) -> tuple[Task, ..
 def _meant(done: Deeds, origin: Origin | None) -> frozenset[Task]:
     """What the tasks mean for rows of this origin, finding them aside."""
     meant = _OF_COMPANIES if origin in _COMPANIES else _OF_PROFILES if origin in _PROFILES else {}
-    return frozenset(meant.get(task, task) for task in done.tasks) - {Task.FIND}
+    tasks = frozenset(meant.get(task, task) for task in done.tasks) - {Task.FIND}
+    if origin in _PROFILES and Task.MESSAGE in tasks:
+        tasks -= {Task.CONNECT}  # what they are invited to is in the message
+    return tasks
 
 
 def _said_already(done: Deeds, origin: Origin | None) -> frozenset[Task]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from agent.planner.strict_yaml import load
+from agent.tables import load
 
 
 @cache

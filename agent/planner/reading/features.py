@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from zlib import crc32
 
 from agent.planner.goal import Goal
+from agent.planner.reading.data import compiled, table
 from agent.planner.reading.folding import folded
 
 BITS = 16
@@ -44,19 +45,31 @@ def features(goal: Goal) -> tuple[frozenset[int], ...]:
 
     There is a block each for letters, words, English words, what the rules read, and capitals.
 
-    Links, addresses, numbers and what is to be written count as such, whatever they are.
+    Links, addresses, numbers and what is to be written count as such, whatever they are; in the English words
+    and in what was read, any site that no phantom reads counts as one.
     """
     text = _masked(goal.text[:_LONGEST])
     words = _words(text)
     letters = frozenset(bucket for word in words for bucket in _grams(word))
-    english = _words(_masked(goal.asked[:_LONGEST]))
+    named, english = _site_for_site(goal.text[:_LONGEST], goal.asked[:_LONGEST])
     return (
         letters,
         _hashed(_phrases(words, "w", "b")),
         _hashed(_phrases(english, "e", "f")),
-        _hashed(_reading(goal)),
+        _hashed(_reading(goal, named)),
         _hashed(_capitals(text)),
     )
+
+
+def _site_for_site(text: str, asked: str) -> tuple[bool, Sequence[str]]:
+    """Whether a site is named that no phantom reads, and the English words with the same word for each."""
+    named = _sites().search(text) is not None
+    return named, _words(_masked(_sites().sub(" @known ", asked) if named else asked))
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    return compiled(["|".join(table("sites")["names"])])[0]
 
 
 def _masked(text: str) -> str:
@@ -83,11 +96,12 @@ def _phrases(words: Sequence[str], one: str, two: str) -> Iterator[str]:
     yield from (f"{two}{first} {second}" for first, second in pairwise(framed))
 
 
-def _reading(goal: Goal) -> Iterator[str]:
+def _reading(goal: Goal, named: bool) -> Iterator[str]:
     """What the rules understood, and every two things of it."""
     read = [f"o:{goal.origin}", f"p:{goal.platform}", f"l:{goal.language}"]
     read += [f"t:{task}" for task in goal.tasks]
     read += [name for name in _READ if getattr(goal, name)]
+    read += ["site"] if named else []
     yield from (f"r{each}" for each in read)
     yield from (f"r{first}&{second}" for first, second in combinations(sorted(read), 2))
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from agent.planner.phantom import InputField, Kind
 
 _URL = re.compile(
-    r"(?:https?://|www\.|(?:[\w-]+\.)?linkedin\.com/|(?:github|instagram|twitter|x|facebook|crunchbase)\.com/)[^\s<>\"']+",
+    r"(?:https?://|www\.|(?:[\w-]+\.)?linkedin\.com/|pagesjaunes\.fr/"
+    r"|(?:github|instagram|twitter|x|facebook|crunchbase|reddit|tiktok|youtube|producthunt|yellowpages)\.com/)"
+    r"[^\s<>\"']+",
     re.IGNORECASE,
 )
 _SITE = re.compile(

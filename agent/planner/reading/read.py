@@ -8,11 +8,12 @@ from functools import cache
 
 from agent.planner.catalogue import catalogue
 from agent.planner.goal import Goal, Language, Material
+from agent.planner.reading.brought import at_hand
 from agent.planner.reading.completing import completed
 from agent.planner.reading.counts import size, without_sizes
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.deadlines import deadline
-from agent.planner.reading.deeds import deeds
+from agent.planner.reading.deeds import Deeds, deeds
 from agent.planner.reading.languages import Spoken, in_english
 from agent.planner.reading.links import Links, links
 from agent.planner.reading.origin import origin_of
@@ -58,7 +59,7 @@ def read(text: str, today: date | None = None) -> Goal:
     quoted = None if whole else _QUOTED.search(cleaned)
     wanted_by = deadline(_QUOTED.sub("@quoted", found.text), today)
     spoken = _spoken(wanted_by.rest)
-    said = halves(without_sizes(without_meddling(_invited_to(spoken.text, found))))
+    said = halves(without_sizes(without_meddling(at_hand(_invited_to(spoken.text, found)))))
     goal = _understood(spoken, said, found).model_copy(
         update={
             "text": cleaned,
@@ -101,7 +102,7 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     unlooked = any(task.stage is Stage.CONTACT for task in avoided)
     if unlooked and origin in _BARE and set(done.tasks) <= {Task.FIND}:
         origin = Origin.PLAIN_EXPORT
-    tasks = completed(done, origin, people) or _of_link(found)
+    tasks = _of_link(done, found) or completed(done, origin, people)
     titles = spoken.titles or people.titles
     where = place(said.asked, guess=people.named)
     return Goal(
@@ -129,9 +130,10 @@ def _understood(spoken: Spoken, said: Halves, found: Links) -> Goal:
     )
 
 
-def _of_link(found: Links) -> tuple[Task, ...]:
-    """What a link says alone: a thread is there to be read."""
-    return (Task.THREAD,) if "linkedinthreadurl" in found.urls else ()
+def _of_link(done: Deeds, found: Links) -> tuple[Task, ...]:
+    """What a link says alone: a thread is there to be read, unless somebody is to be reached."""
+    reaches = any(task.stage is Stage.OUTREACH for task in done.tasks)
+    return (Task.THREAD,) if "linkedinthreadurl" in found.urls and not reaches else ()
 
 
 def _without(text: str, name: str) -> str:

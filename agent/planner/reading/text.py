@@ -28,14 +28,18 @@ _CUE = re.compile(
       | leav(?:e|ing)[ ]out | avoid(?:ing)? | skip(?:ping)? | exclud(?:e|es|ing)
       | rather[ ]than | instead[ ]of | except
       | (?<!people[ ])(?<!contacts[ ])(?<!leads[ ])(?<!those[ ])(?<!profiles[ ])(?<!ones[ ])without
-      | no(?![\"”“»'’])(?![ ](?:longer|matter|more[ ]than|reply|replies|response|answer|one)\b)
+      | no(?![\"”“»'’])
+        (?![ ](?:linkedin|home[ ]?page|web[ ]?site|domain)s?  # what is missing is no order
+          (?:[ ](?:links?|urls?|profiles?|given|yet|known))*[ ]*(?:[.,;:!?)|]|$))
+        (?![ ](?:longer|matter|more[ ]than|reply|replies|response|answer|one)\b)
       | not(?![ ](?:yet|in|on|from|only|connected|been|an?|my|our|accept\w*|answered|replied|responded)\b)
-      | nobody | none
+      | nobody | none | zero(?=[ ](?:outreach|contact|messag|e-?mail|invit))
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HAVE_NOT = re.compile(
-    r"""\b(?:who|that|which|i|we|they|people|contacts|leads|invitations|requests)(?:[ ]\w+)?[ ]
+    r"""\b(?!(?:i|we)\b[^.;:]{0,9}(?:not|n['’]?t)[ ](?:intend|plan|mean|aim|propose)\b)
+    (?:who|that|which|i|we|they|people|contacts|leads|invitations|requests)(?:[ ]\w+)?[ ]
     (?:(?:do|does|have|has|did)[ ]not|(?:don|doesn|haven|hasn|didn)['’]?t|never)\b
     (?![ ](?:want|need|care|wish|have[ ]to|send|write|contact|message)\b)""",
     re.IGNORECASE | re.VERBOSE,

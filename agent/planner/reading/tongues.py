@@ -34,7 +34,8 @@ def unread(text: str) -> int:
     words = _words(text)
     if in_another_script(text):
         return len(text)
-    letters = sum(not _letters().isdisjoint(word) for word in words)
+    # A capital begins a name, and names say nothing about the language around them.
+    letters = sum(not _letters().isdisjoint(word) for word in _WORD.findall(text) if not word[0].isupper())
     known = max(sum(listed.get(word, 0) for word in words) for listed in _unread())
     return known + letters
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from agent.evals.approved import approved
 from agent.evals.training import Approved, LeftOut
 from agent.planner.plan import Outcome, Plan, Refusal, Revision
@@ -11,6 +13,8 @@ from storage.store import Store
 from tests.storage import rows
 from tests.support import plan_with
 from tests.workshop import DANA, message, workshop_at
+
+pytestmark = pytest.mark.long
 
 FIRST = plan_with("find 20 CTOs in Berlin", "LinkedIn Search Export.js")
 SECOND = plan_with("find 20 CTOs in Berlin", "Sales Navigator Search Export.js")

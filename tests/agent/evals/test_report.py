@@ -6,12 +6,11 @@ from agent.evals import Labelled, evaluate, table
 from agent.evals.goals import RefusalKind
 from agent.evals.report import committed
 from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
 from agent.planner.planner import Planner
-from agent.planner.search import PhantomSearch
+from tests.planning import PLANNER as RULES
 
-PLANNER = Planner(EmbeddedPlanner(catalogue(), PhantomSearch(catalogue())))
+PLANNER = Planner(RULES)
 RIGHT = Labelled(goal="find CFOs in Texas", wants={Stage.SEARCH})
 WRONG = Labelled(goal="find CFOs in Ohio", refuse=RefusalKind.OUTSIDE)
 

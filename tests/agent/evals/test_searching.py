@@ -10,9 +10,8 @@ import pytest
 
 from agent.evals.searching import Query, measure, own_words, queries, table
 from agent.planner.catalogue import catalogue
-from agent.planner.search import PhantomSearch
+from tests.planning import SEARCH
 
-SEARCH = PhantomSearch(catalogue())
 HITS = [hit.phantom.script for hit in SEARCH.search("members of a LinkedIn group")]
 
 

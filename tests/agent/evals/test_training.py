@@ -29,14 +29,13 @@ from agent.planner.prompts import opening
 from agent.planner.react import ReactPlanner
 from agent.planner.reading import read
 from agent.planner.revising import amended
-from agent.planner.search import PhantomSearch
 from tests.agent.evals import personal
 from tests.model_server import Body, model_server
+from tests.planning import SEARCH
 from tests.support import plan_with
 
 pytestmark = pytest.mark.long
 
-SEARCH = PhantomSearch(catalogue())
 PLANNER = EmbeddedPlanner(catalogue(), SEARCH)
 LESSONS = Lessons(catalogue(), SEARCH)
 GOAL = "find 50 CFOs in Texas and get their emails, then connect with them"

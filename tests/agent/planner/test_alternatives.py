@@ -6,14 +6,12 @@ import pytest
 
 from agent.planner.alternatives import MOST, with_alternatives
 from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
 from agent.planner.plan import Plan
 from agent.planner.reading import read
-from agent.planner.search import PhantomSearch
 from agent.planner.validation import violations
+from tests.planning import PLANNER
 
-PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
 GOALS = (
     "find CFOs in Texas and get their emails",
     "connect with CFOs in Texas",

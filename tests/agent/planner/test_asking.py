@@ -5,13 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agent.planner.asking import question
-from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.reading import read
 from agent.planner.reading.data import table
-from agent.planner.search import PhantomSearch
+from tests.planning import PLANNER
 
-PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
 MOST_BUTTONS = 5
 
 

@@ -18,14 +18,12 @@ from agent.planner.editing import (
     edited,
     placed,
 )
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Stage
 from agent.planner.plan import Choice, Plan, PlannerKind
 from agent.planner.reading import read
-from agent.planner.search import PhantomSearch
 from agent.planner.validation import violations
+from tests.planning import PLANNER
 
-PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
 LIKERS, SCRAPER, FINDER = (
     "LinkedIn Post Likers Export.js",
     "LinkedIn Profile Scraper.js",

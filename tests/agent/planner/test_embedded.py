@@ -8,7 +8,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,9 +19,10 @@ from agent.planner.reading import read
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import violations
 from agent.planner.work import Origin
+from agent.tables import load as from_yaml
+from tests.planning import PLANNER
 
-PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
-REACH: dict[str, str] = yaml.safe_load((Path(__file__).parent / "reach.yaml").read_text("utf-8"))
+REACH: dict[str, str] = from_yaml((Path(__file__).parent / "reach.yaml").read_text("utf-8"))
 
 
 def planned(text: str) -> Plan:

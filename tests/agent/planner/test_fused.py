@@ -14,13 +14,12 @@ from agent.planner.catalogue import catalogue
 from agent.planner.fused import BATCH, FusedSearch
 from agent.planner.fusion import cosine
 from agent.planner.phantom import Stage
-from agent.planner.search import PhantomSearch
 from tests.contracts.search import SearchContract
 from tests.model_server import NOT_EMBEDDING, Body, Brain, embedding, hang, model_server, raw
+from tests.planning import SEARCH as LEXICAL
 
 pytestmark = pytest.mark.long
 
-LEXICAL = PhantomSearch(catalogue())
 BATCHES = -(-len(catalogue()) // BATCH)
 UNKNOWN_WORDS = "zorp blik quux"
 """What only the embedding model understands: withdraw pending invitations."""

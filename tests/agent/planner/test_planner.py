@@ -9,15 +9,11 @@ from agent.clock import FixedClock
 from agent.errors import UnavailableError
 from agent.llm.counts import Counts
 from agent.llm.loop import Ended, Stop
-from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.plan import Effort, Outcome, PlannerKind, Refusal, Revision
 from agent.planner.planner import INSTEAD, LATE, NO_MODEL, Planner, Progress
 from agent.planner.react import PlanningError
-from agent.planner.search import PhantomSearch
-
-EMBEDDED = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
+from tests.planning import PLANNER as EMBEDDED
 
 
 class Thinking:

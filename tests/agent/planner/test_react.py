@@ -23,8 +23,8 @@ from agent.planner.phantom import Stage
 from agent.planner.plan import Outcome, Plan, PlannerKind, Revision
 from agent.planner.prompts import PROMPT_VERSION
 from agent.planner.react import PlanningError, ReactPlanner
-from agent.planner.search import PhantomSearch
 from tests.model_server import HOSTILE, NOT_EMBEDDING, Body, Brain, embedding, model_server
+from tests.planning import SEARCH as SEARCHING
 from tests.scripted_model import ScriptedModel
 
 SEARCH = "LinkedIn Search Export.js"
@@ -38,7 +38,6 @@ GOAL = Goal(
     count=50,
     wanted={Stage.SEARCH, Stage.CONTACT},
 )
-SEARCHING = PhantomSearch(catalogue())
 QUICK = Limits(seconds=2.0)
 
 

@@ -11,9 +11,9 @@ from agent.planner.catalogue import catalogue
 from agent.planner.phantom import Stage
 from agent.planner.search import PhantomSearch
 from tests.contracts.search import SearchContract
+from tests.planning import SEARCH
 
 CATALOGUE = catalogue()
-SEARCH = PhantomSearch(CATALOGUE)
 ALL = len(CATALOGUE)
 
 

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.planner import Planner
 from agent.planner.reading import read, small_talk
-from agent.planner.search import PhantomSearch
+from tests.planning import PLANNER as RULES
 
-PLANNER = Planner(EmbeddedPlanner(catalogue(), PhantomSearch(catalogue())))
+PLANNER = Planner(RULES)
 
 PIECES = (
     *(

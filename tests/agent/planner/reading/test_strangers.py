@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.reading import read
 from agent.planner.reading.folding import folded
 from agent.planner.reading.spelling import respelt
 from agent.planner.reading.tongues import unread
-from agent.planner.search import PhantomSearch
 from agent.planner.work import Origin, Task
-
-PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
+from tests.planning import PLANNER
 
 
 @pytest.mark.parametrize("text", ["Zürich", "İstanbul", "ſß", "München", "Ångström", ""])

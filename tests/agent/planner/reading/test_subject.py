@@ -9,17 +9,14 @@ from importlib.resources import files
 
 import pytest
 
-from agent.planner.catalogue import catalogue
-from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.goal import Goal
 from agent.planner.reading import read
 from agent.planner.reading.data import table
 from agent.planner.reading.features import BUCKETS, features
 from agent.planner.reading.subject import FILE, Learned, off_subject, shipped, subject, unpacked
-from agent.planner.refusing import declined, doubted
-from agent.planner.search import PhantomSearch
+from agent.planner.refusing import LIKELY, SURELY, by_rules, declined, doubted
+from tests.planning import PLANNER
 
-PLANNER = EmbeddedPlanner(catalogue(), PhantomSearch(catalogue()))
 KINDS = ("outside", "ours", "platform", "channel", "trade", "abuse", "language", "talk")
 MISSED = {
     "Find insolvent firms in the court register of Düsseldorf": "platform",
@@ -71,6 +68,32 @@ def test_what_no_rule_refuses_is_refused_for_what_it_is(text: str, kind: str):
 def test_goals_that_look_like_it_are_planned(text: str):
     assert off_subject(read(text)) is None
     assert PLANNER.plan(read(text)).plan is not None
+
+
+def test_a_rule_that_refuses_is_overruled_where_all_its_like_are_goals():
+    goal = read("Quién está contratando comerciales en Sevilla según los anuncios de empleo de LinkedIn")
+
+    assert by_rules(goal) is not None
+    assert subject(goal).doubt < SURELY
+    assert PLANNER.plan(goal).plan is not None
+
+
+def test_what_nothing_was_understood_of_is_asked_about_where_its_like_are_goals():
+    goal = read("Compile a register of energy ministers' advisers and utility executives")
+
+    assert by_rules(goal) is not None
+    assert subject(goal).doubt < LIKELY
+    assert PLANNER.plan(goal).question is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["lol ok", "Bonjour à vous !", "how do i get rust off a drill bit", "whites only"]
+)
+def test_what_nothing_was_understood_of_is_refused_otherwise(text: str):
+    outcome = PLANNER.plan(read(text))
+
+    assert (outcome.plan, outcome.question) == (None, None)
+    assert outcome.refusal is not None
 
 
 def test_it_says_nothing_surer_than_it_is_and_names_whom_the_goal_is_about():
