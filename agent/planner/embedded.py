@@ -14,7 +14,7 @@ from agent.planner.goal import Goal, Language
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind, Revision
 from agent.planner.reading.read import assembled
 from agent.planner.reasons import explained
-from agent.planner.refusing import NOTHING_LEFT, declined, doubted, no_plan, refusal
+from agent.planner.refusing import NOTHING_LEFT, by_rules, declined, doubted, no_plan, refusal
 from agent.planner.revising import amended, changed, preferred, repeats
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import BY_PRODUCTS
@@ -48,14 +48,8 @@ class EmbeddedPlanner:
         `told` says that a person told what the goal means: nobody doubts then that it is one.
         """
         wanted = amended(goal, revision) if revision else goal
-        asked = question(wanted) if revision is None and not declined(wanted) else None
-        refused = None if asked else refusal(wanted)
-        if refused is not None:
-            return Outcome(refusal=refused)
-        if asked is None and not wanted.wanted:
-            asked = unclear(wanted, NOTHING_LEFT if wanted.about_leads else "")
-        if asked is not None:
-            return Outcome(question=asked, refusal=unasked(asked))
+        if held := _held_back(wanted, revision):
+            return held
         served, chains = self._served(wanted)
         if revision is not None and revision.rejected:
             return self._another(served, chains, revision)
@@ -95,6 +89,20 @@ class EmbeddedPlanner:
         choices = explained(goal, chain, wire(goal, bare, self._catalogue))
         plan = Plan(goal=goal, steps=wire(goal, choices, self._catalogue), planner=PlannerKind.EMBEDDED)
         return with_alternatives(plan, self._catalogue)
+
+
+def _held_back(goal: Goal, revision: Revision | None) -> Outcome | None:
+    """The refusal or the question of what is not planned."""
+    if revision is None and not declined(goal) and (asked := question(goal)):
+        return Outcome(question=asked, refusal=unasked(asked))
+    if refused := refusal(goal):
+        return Outcome(refusal=refused)
+    if goal.wanted:
+        return None
+    if revision is not None:
+        return Outcome(refusal=by_rules(goal))
+    asked = unclear(goal, NOTHING_LEFT if goal.about_leads else "")
+    return Outcome(question=asked, refusal=unasked(asked))
 
 
 def _eased(goal: Goal) -> Iterator[Goal]:

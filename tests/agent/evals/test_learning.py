@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-np = pytest.importorskip("numpy")
+np = pytest.importorskip("numpy", reason="numpy is there for development only, as in CI's long tests")
 
 from hypothesis import given, settings  # noqa: E402 - after numpy, which is there for development only
 from hypothesis import strategies as st  # noqa: E402 - as above
@@ -13,6 +13,8 @@ from agent.evals.descent import Floats, lowest  # noqa: E402 - as above
 from agent.evals.examples import GOAL, Example  # noqa: E402 - as above
 from agent.evals.learning import bagged, families, learned, probabilities  # noqa: E402 - as above
 from agent.evals.subject import KINDS, Doubt, thresholds  # noqa: E402 - as above
+
+pytestmark = pytest.mark.long
 
 PLAIN = Example("find CFOs in Texas", GOAL, lead=True)
 LETTER = Example("send a letter to everybody", "channel")

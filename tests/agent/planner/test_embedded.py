@@ -16,6 +16,7 @@ from agent.planner.embedded import EmbeddedPlanner
 from agent.planner.phantom import Phantom
 from agent.planner.plan import Outcome, Plan, Revision
 from agent.planner.reading import read
+from agent.planner.refusing import NOTHING_LEFT
 from agent.planner.search import PhantomSearch
 from agent.planner.validation import violations
 from agent.planner.work import Origin
@@ -33,6 +34,22 @@ def planned(text: str) -> Plan:
 
 def again(text: str, feedback: str, *rejected: Plan) -> Outcome:
     return PLANNER.plan(read(text), Revision(rejected=rejected or (planned(text),), feedback=feedback))
+
+
+def test_of_a_goal_of_which_nothing_is_left_it_says_so_and_asks():
+    wanted = "give me the folks whose answer to my LinkedIn invite is still pending, just the list"
+    outcome = PLANNER.plan(read(f"{wanted}, don't cancel anything"))
+
+    assert outcome.question is not None
+    assert outcome.question.text.startswith(NOTHING_LEFT)
+
+
+def test_a_plan_of_which_feedback_leaves_nothing_is_refused():
+    outcome = again("message these people on LinkedIn", "don't contact anybody")
+
+    assert (outcome.plan, outcome.question) == (None, None)
+    assert outcome.refusal is not None
+    assert outcome.refusal.reason == NOTHING_LEFT
 
 
 def is_read(phantom: Phantom) -> bool:
