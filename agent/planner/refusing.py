@@ -11,6 +11,7 @@ from agent.planner.plan import Refusal
 from agent.planner.reading.data import compiled, table
 from agent.planner.reading.harmless import says
 from agent.planner.reading.platforms import ORIGINS
+from agent.planner.reading.sites import named, phrases
 from agent.planner.reading.subject import off_subject, subject
 from agent.planner.reading.talk import about_ours, meddles, outside
 from agent.planner.reading.text import halves
@@ -43,7 +44,7 @@ DOUBT = "{} If I got that wrong, please say it in other words."
 
 
 class _Row(NamedTuple):
-    """`whole` says that it is looked for in what is ruled out as well."""
+    """`whole`: it is looked for in what is ruled out as well; `sites`: so is what is found on sites."""
 
     reason: str
     said: tuple[re.Pattern[str], ...]
@@ -51,6 +52,7 @@ class _Row(NamedTuple):
     unless_tasks: frozenset[Task]
     instead: str
     whole: bool
+    sites: bool
 
 
 def declined(goal: Goal) -> Refusal | None:
@@ -119,16 +121,16 @@ def _nearest(goal: Goal) -> str:
 def _unserved(goal: Goal, asked: str) -> Refusal | None:
     for row in _rows():
         excused = goal.origin in row.unless or row.unless_tasks & set(goal.tasks)
-        if not excused and says(row.said, goal.text if row.whole else asked):
+        if not excused and _said(row, goal.text if row.whole else asked):
             return Refusal(reason=row.reason, instead=row.instead.format(who=people(goal)))
     return None
 
 
-def _on_sites() -> tuple[str, ...]:
-    """Phrases for what is found on sites that no phantom reads."""
-    spec = table("sites")
-    sites = f"(?:{'|'.join(spec['names'])})"
-    return tuple(phrase.replace("<sites>", sites) for phrase in spec["said"])
+def _said(row: _Row, text: str) -> bool:
+    if says(row.said, text):
+        return True
+    on_sites = named(text) if row.sites else None
+    return on_sites is not None and says(phrases(), on_sites)
 
 
 def _unserved_there(goal: Goal, asked: str) -> Refusal | None:
@@ -147,9 +149,10 @@ def _rows() -> tuple[_Row, ...]:
 def _row(row: dict[str, Any]) -> _Row:
     return _Row(
         reason=row["reason"],
-        said=compiled([*row["said"], *(_on_sites() if row.get("sites") else ())]),
+        said=compiled(row["said"]),
         unless=frozenset(Origin(name) for name in row.get("unless", ())),
         unless_tasks=frozenset(Task(name) for name in row.get("unless_tasks", ())),
         instead=row["instead"],
         whole=row.get("whole", False),
+        sites=row.get("sites", False),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations, pairwise
 from zlib import crc32
 
 from agent.planner.goal import Goal
-from agent.planner.reading.data import compiled, table
 from agent.planner.reading.folding import folded
+from agent.planner.reading.sites import named
 
 BITS = 16
 BUCKETS = 1 << BITS
@@ -51,25 +51,21 @@ def features(goal: Goal) -> tuple[frozenset[int], ...]:
     text = _masked(goal.text[:_LONGEST])
     words = _words(text)
     letters = frozenset(bucket for word in words for bucket in _grams(word))
-    named, english = _site_for_site(goal.text[:_LONGEST], goal.asked[:_LONGEST])
+    on_site, english = _site_for_site(goal.text[:_LONGEST], goal.asked[:_LONGEST])
     return (
         letters,
         _hashed(_phrases(words, "w", "b")),
         _hashed(_phrases(english, "e", "f")),
-        _hashed(_reading(goal, named)),
+        _hashed(_reading(goal, on_site)),
         _hashed(_capitals(text)),
     )
 
 
 def _site_for_site(text: str, asked: str) -> tuple[bool, Sequence[str]]:
     """Whether a site is named that no phantom reads, and the English words with the same word for each."""
-    named = _sites().search(text) is not None
-    return named, _words(_masked(_sites().sub(" @known ", asked) if named else asked))
-
-
-@cache
-def _sites() -> re.Pattern[str]:
-    return compiled(["|".join(table("sites")["names"])])[0]
+    if named(text) is None:
+        return False, _words(_masked(asked))
+    return True, _words(_masked(named(asked, " @known ") or asked))
 
 
 def _masked(text: str) -> str:
@@ -96,12 +92,12 @@ def _phrases(words: Sequence[str], one: str, two: str) -> Iterator[str]:
     yield from (f"{two}{first} {second}" for first, second in pairwise(framed))
 
 
-def _reading(goal: Goal, named: bool) -> Iterator[str]:
+def _reading(goal: Goal, on_site: bool) -> Iterator[str]:
     """What the rules understood, and every two things of it."""
     read = [f"o:{goal.origin}", f"p:{goal.platform}", f"l:{goal.language}"]
     read += [f"t:{task}" for task in goal.tasks]
     read += [name for name in _READ if getattr(goal, name)]
-    read += ["site"] if named else []
+    read += ["site"] if on_site else []
     yield from (f"r{each}" for each in read)
     yield from (f"r{first}&{second}" for first, second in combinations(sorted(read), 2))
 
