@@ -7,7 +7,7 @@ import logging
 from agent.errors import InvalidError
 from bot.app import Application
 from bot.http.server import application
-from bot.process import listen, loading, until_stopped
+from bot.process import listen, loading, share_heap, until_stopped
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ def require_slack(settings: Settings) -> None:
 async def serve(settings: Settings) -> None:
     """Run on a real workspace until stopped."""
     require_slack(settings)
+    share_heap()
     leadsmith = Application(settings)
     runner = await listen(
         application(
