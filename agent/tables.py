@@ -16,6 +16,6 @@ def load(text: str) -> Any:
     return yaml.load(text, LOADER)  # noqa: S506 - a safe loader either way
 
 
-def table(package: str | None, name: str) -> Any:
+def shipped(package: str | None, name: str) -> Any:
     """The document of that name in a package."""
     return load((files(package or "") / name).read_text("utf-8"))

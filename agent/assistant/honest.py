@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from agent.planner.reading.talk import words_of
+from agent.tables import shipped
 
 _COURTESY = re.compile(
     r"^(?:(?:so|hey|hi|hello|ok|okay|and|please|pls|can you|could you|can i|would you|leadsmith|bitte"
@@ -41,7 +39,7 @@ def ours() -> Topic:
 
 @cache
 def _topics() -> tuple[tuple[Topic, tuple[re.Pattern[str], ...]], ...]:
-    table = yaml.safe_load((files(__package__) / "honest.yaml").read_text("utf-8"))
+    table = shipped(__package__, "honest.yaml")
     return tuple(
         (Topic(name, row["text"], tuple(row["instead"])), tuple(re.compile(each) for each in row["said"]))
         for name, row in table.items()

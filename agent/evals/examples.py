@@ -6,7 +6,6 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from agent.evals.goals import labelled
 from agent.evals.questions import labelled_questions
 from agent.evals.utterances import Utterance, utterances
 from agent.planner.catalogue import catalogue
-from agent.tables import load
+from agent.tables import shipped
 
 GOAL = "goal"
 """What may be planned, or asked about; everything else is the name of a kind of refusal."""
@@ -95,4 +94,4 @@ def _filled(pattern: str, draw: random.Random) -> Iterable[str]:
 
 @cache
 def _table() -> Any:
-    return load((files(__package__) / "subject.yaml").read_text("utf-8"))
+    return shipped(__package__, "subject.yaml")

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from agent.scheduling.occurrences import following
 from agent.scheduling.reading import Understood, read
+from agent.tables import shipped
 
 ASK = "ask"
 PhrasePart = Literal["tuned", "reported"]
@@ -44,7 +42,7 @@ class Score:
 
 def phrases(part: PhrasePart) -> Iterator[Phrase]:
     """The labelled phrases of one part."""
-    document = yaml.safe_load((files(__package__) / _FILES[part]).read_text(encoding="utf-8"))
+    document = shipped(__package__, _FILES[part])
     for group in document:
         zone = ZoneInfo(group["zone"])
         now = _instant(group["now"], zone)

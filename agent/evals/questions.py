@@ -10,7 +10,7 @@ from agent.planner.phantom import Frozen
 from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import SURE, read
 from agent.questions.refine import refine
-from agent.tables import table as shipped
+from agent.tables import shipped
 
 Part = Literal["tuned", "reported"]
 ANY = "*"

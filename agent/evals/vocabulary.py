@@ -11,7 +11,7 @@ from agent.market.names import NAMES
 from agent.planner.catalogue import catalogue
 from agent.planner.lexicon import GERMAN, WORDS, folded
 from agent.planner.reading.data import table
-from agent.tables import table as shipped
+from agent.tables import shipped
 
 _WORD = re.compile(r"[^\W_]+")
 _CAPITAL = re.compile(r"(?<=\s)[A-Z]\w+")

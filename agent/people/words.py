@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from agent.people.changes import Change
 from agent.people.phrases import RULES, SURE, UNSURE
+from agent.tables import shipped
 
 DOUBTFUL = 0.3
 LONGEST = 400
@@ -76,7 +74,7 @@ def _doubt(found: tuple[Said, ...]) -> bool:
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What is said for the phrases of the rules, in other words and languages."""
-    pairs = yaml.safe_load((files(__package__) / "otherwise.yaml").read_text("utf-8"))
+    pairs = shipped(__package__, "otherwise.yaml")
     return tuple(
         (re.compile(rf"(?<!\w)(?:{said})(?:(?<=\W)|(?!\w))", re.IGNORECASE), meant) for said, meant in pairs
     )

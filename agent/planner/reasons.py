@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from agent.planner.goal import Goal
 from agent.planner.phantom import Phantom
 from agent.planner.plan import Choice, Step
 from agent.planner.work import Task
-from agent.tables import load
+from agent.tables import shipped
 
 
 def explained(goal: Goal, chain: Sequence[Phantom], wired: Sequence[Step]) -> tuple[Choice, ...]:
@@ -75,4 +74,4 @@ def _from(step: Step) -> str:
 
 @cache
 def _texts() -> Any:
-    return load((files(__package__) / "reasons.yaml").read_text("utf-8"))
+    return shipped(__package__, "reasons.yaml")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from agent.tables import shipped
 
 _GAP = "|"
 _WORD = re.compile(r"[^\W_][\w'’&.-]*")
@@ -16,7 +15,7 @@ _WORD = re.compile(r"[^\W_][\w'’&.-]*")
 @cache
 def words() -> Any:
     """The tables of words.yaml."""
-    return yaml.safe_load((files(__package__) / "words.yaml").read_text("utf-8"))
+    return shipped(__package__, "words.yaml")
 
 
 @cache

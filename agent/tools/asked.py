@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from agent.planner.goal import Language
 from agent.planner.reading import languages
@@ -16,6 +13,7 @@ from agent.questions.query import LeadQuery, Query, Reading
 from agent.questions.read import read
 from agent.questions.refine import refine
 from agent.questions.rest import said
+from agent.tables import shipped
 from agent.tools.heard import Heard
 from agent.tools.tongues import in_english
 from agent.tools.tool import PERHAPS, SURE
@@ -121,7 +119,7 @@ def _perhaps(heard: Heard) -> Reading | None:
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What is said for what the reader of questions knows."""
-    pairs = yaml.safe_load((files(__package__) / "otherwise.yaml").read_text("utf-8"))
+    pairs = shipped(__package__, "otherwise.yaml")
     return tuple((re.compile(said_so, re.IGNORECASE), meant) for said_so, meant in pairs)
 
 

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from agent.questions.rest import Rest
 from agent.questions.span import Span
 from agent.questions.spans import take_span
+from agent.tables import shipped
 from agent.tools.heard import Noun, Past
 from agent.tools.slips import mended
 from agent.tools.tongues import in_english
@@ -91,7 +89,7 @@ class Parts:
 @cache
 def words() -> Any:
     """The tables of words.yaml."""
-    return yaml.safe_load((files(__package__) / "words.yaml").read_text("utf-8"))
+    return shipped(__package__, "words.yaml")
 
 
 @cache

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from agent.planner.reading.talk import words_of
+from agent.tables import shipped
 from agent.tools.slips import mended
 
 _COURTESY = re.compile(
@@ -69,7 +67,7 @@ def named(found: re.Match[str], name: str) -> str:
 
 @cache
 def _phrase(name: str) -> re.Pattern[str]:
-    table: dict[str, str] = yaml.safe_load((files(__package__) / "phrases.yaml").read_text("utf-8"))
+    table: dict[str, str] = shipped(__package__, "phrases.yaml")
     said = table[name]
     for part in _WITHIN:
         said = said.replace(f"<{part}>", f"(?:{_NAMED.sub('(', table[part])})")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import yaml
+from agent.tables import shipped
 
 
 @lru_cache(maxsize=256)
@@ -22,7 +21,7 @@ def mended(text: str) -> str:
 
 @cache
 def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = yaml.safe_load((files(__package__) / "slips.yaml").read_text("utf-8"))
+    pairs = shipped(__package__, "slips.yaml")
     return tuple((_whole(said), meant) for said, meant in pairs)
 
 

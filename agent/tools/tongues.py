@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import yaml
+from agent.tables import shipped
 
 _MARK = "\x00"
 _ENOUGH = 0.5
@@ -50,7 +49,7 @@ def _left(marked: str) -> int:
 
 @cache
 def _tongues() -> tuple[tuple[Phrase, ...], ...]:
-    table = yaml.safe_load((files(__package__) / "tongues.yaml").read_text("utf-8"))
+    table = shipped(__package__, "tongues.yaml")
     return tuple(
         tuple(
             (re.compile(rf"(?<![\w-]){phrase(said)}(?![\w])", re.IGNORECASE), meant) for said, meant in pairs

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from agent.tables import load
+from agent.tables import shipped
 
 
 @cache
 def table(name: str) -> Any:
     """The parsed YAML file of that name."""
-    return load((files(__package__) / f"{name}.yaml").read_text("utf-8"))
+    return shipped(__package__, f"{name}.yaml")
 
 
 _DO = (

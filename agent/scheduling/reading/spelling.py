@@ -7,13 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from agent.scheduling.reading.unclear import UnclearError
 from agent.scheduling.words import MONTHS
+from agent.tables import shipped
 
 DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _MONTH = "|".join(month.lower() for month in MONTHS)
@@ -38,7 +36,7 @@ def spelled(text: str, today: date) -> str:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = yaml.safe_load((files(__package__) / "words.yaml").read_text(encoding="utf-8"))
+    table: Mapping[str, Any] = shipped(__package__, "words.yaml")
     return table
 
 
