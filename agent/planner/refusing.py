@@ -70,11 +70,16 @@ def declined(goal: Goal) -> Refusal | None:
 def refusal(goal: Goal) -> Refusal | None:
     """Why this goal cannot be planned, if it cannot: what a rule says, unless its like are goals."""
     refused = by_rules(goal)
-    return None if refused and _overruled(goal) else refused
+    return None if refused and _overruled(goal, refused) else refused
 
 
-def _overruled(goal: Goal) -> bool:
-    """Whether texts like it are goals: nearly surely where a rule has a reason, likely where it has none."""
+def _overruled(goal: Goal, refused: Refusal) -> bool:
+    """Whether texts like it are goals: nearly surely where a rule has a reason, likely where it has none.
+
+    What harms people, or asks for what is ours, stays refused.
+    """
+    if refused.reason in _firm():
+        return False
     return subject(goal).doubt < (LIKELY if declined(goal) is None else SURELY)
 
 
@@ -139,6 +144,11 @@ def _unserved_there(goal: Goal, asked: str) -> Refusal | None:
     meant = near is not None and goal.origin is ORIGINS.get(goal.platform or "")
     wants_more = meant and any(said.search(asked) for said in compiled(near.get("unserved", [])))
     return Refusal(reason=near["reason"], instead=near["instead"]) if wants_more else None
+
+
+@cache
+def _firm() -> frozenset[str]:
+    return frozenset({OURS, *(row["reason"] for row in table("refusals") if row.get("firm"))})
 
 
 @cache
