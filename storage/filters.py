@@ -6,27 +6,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.models.lead import Decision, Tier
+
 Words = tuple[str, ...]
 """Folded words (see `storage.folding`), any of which will do; nothing is asked of the column without any."""
 
 
 @dataclass(frozen=True)
 class LeadFilter:
-    """Leads that runs of `owner` delivered. What is None or empty is not asked; the rest must all hold.
+    """Leads that runs and files of `owner` brought. What is None or empty is not asked; the rest must hold.
 
-    `runs` are those that delivered them, `known` tells whether the workspace knew them when a run found them
-    (again). They were found first in the time from `since` to before `until`.
+    `runs` are those that delivered them. `known` tells whether the workspace knew them when a run or file
+    brought them (again), `qualified` whether enough is known of them for a message (seeds/004), `blocked`
+    whether they must not be contacted. They were found first in the time from `since` to before `until`, and
+    likewise decided over. Without an owner, leads of anybody's runs are meant.
     """
 
-    owner: str
+    owner: str | None
     titles: Words = ()
     companies: Words = ()
     locations: Words = ()
     industries: Words = ()
     email: bool | None = None
+    qualified: bool | None = None
     sources: tuple[str, ...] = ()
     runs: tuple[str, ...] | None = None
     known: bool | None = None
+    blocked: bool | None = None
+    tiers: tuple[Tier, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    decided_since: datetime | None = None
+    decided_until: datetime | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -38,6 +48,7 @@ class LeadOrder(StrEnum):
     OLDEST = "oldest"
     NAME = "name"
     COMPANY = "company"
+    SCORE = "score"
 
 
 class LeadGroup(StrEnum):

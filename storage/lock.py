@@ -1,16 +1,23 @@
-"""A name that one process holds at a time; however the process ends, the name is free again."""
+"""Names that one process holds at a time; however the process ends, they are free again."""
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import quote
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import TextClause, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _TAKE = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
+_RELEASE = text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))")
+LOOK_SECONDS = 0.02
+"""How often one who waits for a turn looks whether it has come."""
+TURN_SECONDS = 60.0
+"""How long a turn is waited for: longer than Slack may take to answer."""
 
 
 class NameLock:
@@ -57,3 +64,53 @@ class NameLock:
             return False
         self._held.callback(os.close, file)
         return True
+
+
+class Turns:
+    """Short turns at names: one process's at a time, of any number of names over one connection.
+
+    They are for processes; tasks of one process need locks of their own besides. SQLite is one process's, so
+    there every turn has come.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._connection: AsyncConnection | None = None
+        self._asking = asyncio.Lock()
+
+    @asynccontextmanager
+    async def at(self, name: str) -> AsyncIterator[None]:
+        """Wait for the turn, and have it; a `TimeoutError` when it does not come."""
+        if self._engine.dialect.name != "postgresql":
+            yield
+            return
+        async with asyncio.timeout(TURN_SECONDS):
+            while not await self._ask(_TAKE, name):  # noqa: ASYNC110 - another process has it
+                await asyncio.sleep(LOOK_SECONDS)
+        try:
+            yield
+        finally:
+            await self._ask(_RELEASE, name)
+
+    async def close(self) -> None:
+        """Let all names go."""
+        async with self._asking:
+            await self._hang_up()
+
+    async def _ask(self, statement: TextClause, name: str) -> bool:
+        async with self._asking:
+            try:
+                if self._connection is None:
+                    opened = await self._engine.connect()
+                    self._connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+                return bool(await self._connection.scalar(statement, {"name": name}))
+            except BaseException:
+                # In the middle of a statement, nobody knows what is held: with the connection all is let go.
+                await self._hang_up()
+                raise
+
+    async def _hang_up(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.invalidate()
+            await connection.close()

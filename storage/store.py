@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.util import await_only
 
+from storage.lock import Turns
 from storage.repositories import Repositories
 from storage.repositories.workspaces import workspaces
 
@@ -145,6 +146,7 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._turns = Turns(engine)
         self._reading = _READING if engine.dialect.name == "sqlite" else _READING_ALONE
 
     @classmethod
@@ -173,6 +175,13 @@ class Store:
             await session.connection(execution_options=self._reading)
             yield Repositories(session, workspace)
 
+    def alone(self, name: str) -> AbstractAsyncContextManager[None]:
+        """A turn at a name that no other process has meanwhile; for what must not be done twice at once.
+
+        A `TimeoutError` when it does not come within a minute.
+        """
+        return self._turns.at(name)
+
     async def workspaces(self) -> Sequence[str]:
         """The workspaces that have plans or verdicts."""
         async with self._sessions() as session:
@@ -189,4 +198,5 @@ class Store:
         return True
 
     async def close(self) -> None:
+        await self._turns.close()
         await dispose(self.engine)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import PREFIX, Base, words
@@ -62,6 +63,7 @@ class RunStep(Base):
     """One step of a run and how far it is.
 
     `offset` lines were handled, and `found_before` of them with a result, before the newest attempt began.
+    `barred` are the lines of its table that it leaves out, since these people must not be contacted.
     """
 
     __tablename__ = f"{PREFIX}run_step"
@@ -76,6 +78,7 @@ class RunStep(Base):
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
+    barred: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
     failure: Mapped[str | None] = mapped_column(default=None)
     started_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -94,7 +97,10 @@ class Launch(Base):
 
 
 class ResultRow(Base):
-    """One line that a step delivered; `source` is the index of the step's input line that it came from."""
+    """One line that a step delivered; `source` is the index of the step's input line that it came from.
+
+    It is `DELETED` where it told of somebody who was deleted on request: the numbers of others stay.
+    """
 
     __tablename__ = f"{PREFIX}result_row"
 
@@ -104,6 +110,10 @@ class ResultRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[int | None]
     line: Mapped[dict[str, str]]
+
+
+DELETED = {"": "deleted"}
+"""A line of a result that told of somebody who was deleted; no column has an empty name."""
 
 
 class SimulatedLaunch(Base):

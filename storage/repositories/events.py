@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, null
 
 from storage.models import Event
 from storage.models.event import keyed
-from storage.repositories.base import Repository
+from storage.repositories.base import COUNTED, Repository
 
 
 class Events(Repository):
@@ -20,5 +20,5 @@ class Events(Repository):
         statement = self._insert(Event, [row]).on_conflict_do_update(
             index_elements=[Event.key], set_={"letter": null()}, where=Event.letter.is_not(None)
         )
-        result = await self.session.execute(statement)
+        result = await self.session.execute(statement, execution_options=COUNTED)
         return isinstance(result, CursorResult) and result.rowcount == 1

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, func, select, tuple_, update
+from sqlalchemy import func, or_, select, tuple_, union
 
-from storage.models import Lead, LeadFact, LeadKey, Priority, Run, RunLead
-from storage.repositories.base import Repository
+from storage.models import Decision, Lead, LeadFact, LeadKey, ProspectLead, RunLead
+from storage.repositories.absorbing import Absorbing
+from storage.repositories.whose import is_theirs, of_imports, of_runs, of_searches
 
 
-class Leads(Repository):
+class Leads(Absorbing):
     """The workspace's leads."""
 
     async def by_keys(self, keys: Iterable[tuple[str, str]]) -> Sequence[Lead]:
@@ -25,6 +25,22 @@ class Leads(Repository):
             .where(LeadKey.workspace == self.workspace, tuple_(LeadKey.kind, LeadKey.value).in_(wanted))
             .distinct()
             .order_by(Lead.created_at, Lead.id)
+        )
+        return found.all()
+
+    async def turned_down(self, names: Iterable[str]) -> Sequence[Lead]:
+        """Whom a review rejected of these folded names, the first last."""
+        wanted = set(names)
+        if not wanted:
+            return []
+        found = await self.session.scalars(
+            select(Lead)
+            .where(
+                Lead.workspace == self.workspace,
+                Lead.decision == Decision.REJECTED,
+                Lead.name_words.in_(wanted),
+            )
+            .order_by(Lead.id.desc())
         )
         return found.all()
 
@@ -50,55 +66,35 @@ class Leads(Repository):
         )
         return found.all()
 
-    async def put_facts(self, lead_id: str, facts: Iterable[Mapping[str, Any]]) -> None:
-        """Keep values (field, value, source, seen_at); one that is known gets its newest sighting."""
-        rows = [{"lead_id": lead_id, **fact} for fact in facts]
-        await self._insert_newest(LeadFact, rows, age=LeadFact.seen_at)
-
-    async def absorb(self, keep: str, gone: Lead) -> None:
-        """Make two leads that turned out to be one person one lead."""
-        await self.session.flush()
-        facts = [
-            {"field": fact.field, "value": fact.value, "source": fact.source, "seen_at": fact.seen_at}
-            for fact in await self.facts(gone.id)
-        ]
-        await self.put_facts(keep, facts)
-        await self.session.execute(
-            update(LeadKey)
-            .where(LeadKey.workspace == self.workspace, LeadKey.lead_id == gone.id)
-            .values(lead_id=keep)
-        )
-        runs = await self.session.scalars(select(RunLead).where(RunLead.lead_id == gone.id))
-        for link in runs.all():
-            await self.link_run(link.run_id, keep, known=link.known)
-        await self._keep_priority(keep, gone.id)
-        await self.session.delete(gone)
-        await self.session.flush()
-
-    async def _keep_priority(self, keep: str, gone: str) -> None:
-        """Who put the one on their priority list finds the other there, once."""
-        have_it = select(Priority.owner).where(Priority.workspace == self.workspace, Priority.lead_id == keep)
-        await self.session.execute(
-            update(Priority)
+    async def named(self, owner: str, word: str, limit: int = 200) -> Sequence[Lead]:
+        """This person's leads whose name or company has this word, the newest first."""
+        pattern = f"%{word}%"
+        found = await self.session.scalars(
+            select(Lead)
             .where(
-                Priority.workspace == self.workspace,
-                Priority.lead_id == gone,
-                Priority.owner.not_in(have_it.scalar_subquery()),
+                Lead.workspace == self.workspace,
+                is_theirs(self.workspace, owner, few=True),
+                or_(Lead.name.ilike(pattern), Lead.company.ilike(pattern)),
             )
-            .values(lead_id=keep)
-            .execution_options(synchronize_session=False)
+            .order_by(Lead.updated_at.desc(), Lead.id)
+            .limit(limit)
         )
+        return found.all()
 
     async def among(self, lead_ids: Iterable[str], owner: str | None) -> Sequence[Lead]:
-        """Those of these leads that there are; with an owner, that this person's runs delivered."""
+        """Those of these leads that there are; with an owner, that this person's runs and files brought."""
         statement = select(Lead).where(Lead.workspace == self.workspace, Lead.id.in_(list(lead_ids)))
         if owner is not None:
-            statement = statement.where(Lead.id.in_(self._delivered_to(owner)))
+            statement = statement.where(is_theirs(self.workspace, owner, few=True))
         return (await self.session.scalars(statement.order_by(Lead.id))).all()
 
     async def link_run(self, run_id: str, lead_id: str, *, known: bool) -> None:
         """Note that a run delivered this lead; the first note counts."""
         await self._insert_new(RunLead, [{"run_id": run_id, "lead_id": lead_id, "known": known}])
+
+    async def link_session(self, session_id: str, lead_id: str) -> None:
+        """Note that a search for customers like one's own found this lead."""
+        await self._insert_new(ProspectLead, [{"session_id": session_id, "lead_id": lead_id}])
 
     async def of_run(self, run_id: str) -> Sequence[Lead]:
         """The leads of a run, by name."""
@@ -111,26 +107,20 @@ class Leads(Repository):
         return found.all()
 
     async def latest(self, owner: str, limit: int = 5) -> Sequence[Lead]:
-        """The newest of the leads that this person's runs delivered."""
+        """The newest of the leads that this person's runs and files brought."""
         found = await self.session.scalars(
             select(Lead)
-            .where(Lead.workspace == self.workspace, Lead.id.in_(self._delivered_to(owner)))
+            .where(Lead.workspace == self.workspace, is_theirs(self.workspace, owner, few=True))
             .order_by(Lead.updated_at.desc(), Lead.name, Lead.id)
             .limit(limit)
         )
         return found.all()
 
     async def count(self, owner: str) -> int:
-        """How many leads this person's runs delivered; the leads themselves need not be looked at for it."""
-        delivered = self._delivered_to(owner).distinct().subquery()
-        return await self.session.scalar(select(func.count()).select_from(delivered)) or 0
-
-    def _delivered_to(self, owner: str) -> Select[str]:
-        return (
-            select(RunLead.lead_id)
-            .join(Run, Run.id == RunLead.run_id)
-            .where(Run.workspace == self.workspace, Run.owner == owner)
-        )
+        """How many leads this person's runs and files brought; the leads themselves are not looked at."""
+        theirs = (find(self.workspace, owner) for find in (of_runs, of_imports, of_searches))
+        both = union(*theirs).subquery()
+        return await self.session.scalar(select(func.count()).select_from(both)) or 0
 
     async def counts_of_run(self, run_id: str) -> tuple[int, int, int]:
         """How many leads a run delivered, how many of them have an e-mail, how many were known before."""

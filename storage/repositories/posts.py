@@ -41,10 +41,15 @@ class Posts(Repository):
         )
         return found.all()
 
-    async def answered(self, key: str, ts: str | None) -> None:
-        """Keep what Slack answered; None forgets a message that is gone."""
+    async def answered(self, key: str, ts: str | None, place: tuple[str, str | None] | None = None) -> None:
+        """Keep what Slack answered, and the place (channel, thread) if it is another than was claimed.
+
+        None forgets a message that is gone.
+        """
         post = await self.session.get_one(Post, (self.workspace, key))
         post.ts = ts
+        if place is not None:
+            post.channel, post.thread_ts = place
 
     async def in_thread(self, channel: str, thread_ts: str | None) -> set[str]:
         """What Slack answered for everything that we put into a thread."""

@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.migrations import migrate
 from storage.store import Store
+from tests.migrated import newest_store
 
 
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = Store.at(database_url)
-    await migrate(opened.engine)
+    opened = await newest_store(database_url)
     yield opened
     await opened.close()

@@ -10,7 +10,17 @@ from storage.models import (
     AlertStatus,
     AuditAct,
     AuditEntry,
+    CompanyRole,
+    CompanyWork,
+    ContactSearch,
+    ContactTarget,
+    Decision,
+    Erasure,
+    ImportStatus,
     Lead,
+    LeadImport,
+    LeadMerge,
+    LookupOutcome,
     Member,
     Plan,
     PlanStatus,
@@ -18,17 +28,27 @@ from storage.models import (
     Playbook,
     Priority,
     PriorityStatus,
+    ProspectCompany,
+    ProspectSession,
     Question,
+    Research,
+    ResearchStatus,
     Role,
     Run,
     RunStatus,
     RunStep,
+    ScoringVersion,
+    SearchStatus,
+    SessionState,
     StepStatus,
+    TargetState,
     Task,
     TaskStatus,
+    Tier,
     Turn,
     TurnStatus,
 )
+from storage.repositories.reviews import Made
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -50,6 +70,22 @@ def plan(workspace: str = "T1", **changes: Any) -> Plan:
         "expires_at": NOW,
     }
     return Plan(**values | changes)
+
+
+def lead_import(workspace: str = "T1", **changes: Any) -> LeadImport:
+    values: dict[str, Any] = {
+        "id": "import1",
+        "workspace": workspace,
+        "owner": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "name": "crm.csv",
+        "size": 9,
+        "status": ImportStatus.DRAFT,
+        "created_at": NOW,
+        "file": {"id": "F1", "name": "crm.csv", "size": 9},
+    }
+    return LeadImport(**values | changes)
 
 
 def approved(workspace: str = "T1", **changes: Any) -> Plan:
@@ -102,6 +138,25 @@ def lead(workspace: str = "T1", **changes: Any) -> Lead:
         "name": "Ada Berg",
     }
     return Lead(**values | changes)
+
+
+def research(workspace: str = "T1", **changes: Any) -> Research:
+    values: dict[str, Any] = {
+        "id": "research1",
+        "workspace": workspace,
+        "author": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "subject": "Ada Berg at Berg",
+        "depth": "quick",
+        "status": ResearchStatus.WAITING,
+        "known": {},
+        "document": {},
+        "asked_at": NOW,
+        "starts_at": NOW,
+        "lead_id": "lead1",
+    }
+    return Research(**values | changes)
 
 
 def task(workspace: str = "T1", **changes: Any) -> Task:
@@ -204,6 +259,137 @@ def alert(**changes: Any) -> dict[str, Any]:
         "document": {},
         "status": AlertStatus.WAITING,
         "raised_at": NOW,
+        "at": NOW,
+    }
+    return values | changes
+
+
+def lead_merge(workspace: str = "T1", **changes: Any) -> LeadMerge:
+    values: dict[str, Any] = {"id": "merge1", "kept": "lead1", "gone": "lead2", "by": "U1", "at": NOW}
+    return LeadMerge(workspace=workspace, document={}, **values | changes)
+
+
+def erasure(workspace: str = "T1", **changes: Any) -> Erasure:
+    values: dict[str, Any] = {"id": "erasure1", "by": "U1", "at": NOW, "document": {}}
+    return Erasure(workspace=workspace, **values | changes)
+
+
+def score(**changes: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "lead_id": "lead1",
+        "score": 50,
+        "tier": Tier.MEDIUM,
+        "preset": "completeness",
+        "version": 0,
+        "why": "first",
+        "at": NOW,
+    }
+    return values | changes
+
+
+def new_score(**changes: Any) -> dict[str, Any]:
+    values = {"key": "lead1", "new_score": 99, "new_tier": Tier.HIGH, "new_qualified": True}
+    return values | changes
+
+
+def scoring_version(workspace: str = "T1", **changes: Any) -> ScoringVersion:
+    values: dict[str, Any] = {
+        "workspace": workspace,
+        "version": 1,
+        "document": {"preset": "savings", "weights": {}},
+        "saved_by": "U1",
+        "saved_at": NOW,
+    }
+    return ScoringVersion(**values | changes)
+
+
+def made(**changes: Any) -> Made:
+    values: dict[str, Any] = {"batch": "batch1", "by": "U1", "at": NOW, "decision": Decision.APPROVED}
+    return Made(**values | changes)
+
+
+def contact_search(workspace: str = "T1", **changes: Any) -> ContactSearch:
+    values: dict[str, Any] = {
+        "id": "search1",
+        "workspace": workspace,
+        "owner": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "status": SearchStatus.RUNNING,
+        "document": {},
+        "most": 10,
+        "asked_at": NOW,
+    }
+    return ContactSearch(**values | changes)
+
+
+def contact_targets() -> list[ContactTarget]:
+    """One lead that waits, one that a verified address was found of."""
+    waits = ContactTarget(search_id="search1", lead_id="lead1", position=0, state=TargetState.WAITING)
+    found = ContactTarget(search_id="search1", lead_id="lead3", position=1, state=TargetState.VERIFIED)
+    found.provider = "hunter"
+    return [waits, found]
+
+
+def lookup(**changes: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "search_id": "search1",
+        "lead_id": "lead1",
+        "provider": "hunter",
+        "subject": "",
+        "credited": "hunter",
+        "outcome": LookupOutcome.ASKED,
+        "document": {},
+        "millicents": 0,
+        "asked_at": NOW,
+        "answered_at": None,
+    }
+    return values | changes
+
+
+def lookup_key() -> dict[str, str]:
+    return {"search_id": "search1", "lead_id": "lead1", "provider": "hunter", "subject": ""}
+
+
+def prospect_session(workspace: str = "T1", **changes: Any) -> ProspectSession:
+    values: dict[str, Any] = {
+        "id": "session1",
+        "workspace": workspace,
+        "owner": "U1",
+        "channel": "D1",
+        "thread_ts": "1.1",
+        "state": SessionState.PLANNING,
+        "version": 1,
+        "intake": {},
+        "board": {},
+        "created_at": NOW,
+        "moved_at": NOW,
+    }
+    return ProspectSession(**values | changes)
+
+
+def prospect_company(session_id: str = "session1", **changes: Any) -> ProspectCompany:
+    values: dict[str, Any] = {
+        "session_id": session_id,
+        "domain": "acme.example",
+        "role": CompanyRole.CANDIDATE,
+        "position": 0,
+        "name": "Acme",
+        "document": {},
+        "rank": 1,
+        "reading": CompanyWork.WAITING,
+    }
+    return ProspectCompany(**values | changes)
+
+
+def milestone(session_id: str = "session1", **changes: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "session_id": session_id,
+        "key": "icp:intake_saved",
+        "event": "icp:intake_saved",
+        "message": "Noted.",
+        "state": SessionState.INTAKE_SAVED,
+        "counters": {"seconds": 0.0},
         "at": NOW,
     }
     return values | changes

@@ -12,7 +12,7 @@ import pytest
 
 from storage.filters import LeadFilter, LeadGroup, LeadOrder
 from storage.folding import folded
-from storage.models import Lead
+from storage.models import ContactTarget, Lead, TargetState
 from storage.repositories import Repositories
 from storage.store import Store
 from tests.storage import rows
@@ -51,6 +51,7 @@ async def _seed(repos: Repositories, chance: Random, number: int) -> list[tuple[
             industry=chance.choice(INDUSTRIES),
             source=chance.choice(SOURCES),
             email=chance.choice(("a@b.example", None)),
+            qualified=chance.choice((True, False)),
             created_at=rows.NOW - timedelta(hours=chance.randrange(200)),
         )
         links = _links(chance)
@@ -76,6 +77,7 @@ def _some_filter(chance: Random, workspace: str) -> LeadFilter:
         locations=words("berlin", "munchen", "germany"),
         industries=words("saas", "retail"),
         email=chance.choice((None, None, True, False)),
+        qualified=chance.choice((None, None, None, None, True, False)),
         sources=chance.choice(((), (), ("A.js",), ("A.js", "B.js"))),
         runs=chance.choice((None, None, runs, ())),
         known=chance.choice((None, None, None, True, False)),
@@ -101,6 +103,7 @@ def _fits(lead: Lead, links: Mapping[str, bool], wanted: LeadFilter) -> bool:
             has(lead.location, wanted.locations),
             has(lead.industry, wanted.industries),
             wanted.email is None or wanted.email == (lead.email is not None),
+            wanted.qualified in {None, lead.qualified},
             not wanted.sources or lead.source in wanted.sources,
             wanted.since is None or lead.created_at >= wanted.since,
             wanted.until is None or lead.created_at < wanted.until,
@@ -150,6 +153,32 @@ async def _compare(repos: Repositories, wanted: LeadFilter, fitting: Sequence[Le
     assert await queries.by_time(wanted, hours) == in_time
 
 
+async def test_who_was_never_looked_for_comes_first_and_who_was_lately_not_at_all(store: Store) -> None:
+    """However many newer ones nothing was found of: they do not stand before the others for ever."""
+    async with store.transaction("T1") as repos:
+        repos.plans.add(rows.plan())
+        await repos.session.flush()
+        repos.runs.add(rows.run(), [])
+        for number, name in enumerate(("old", "waits", "long ago", "lately")):
+            lead = rows.lead(id=name, email=None, created_at=rows.NOW + timedelta(hours=number))
+            await repos.leads.add(lead)
+            await repos.leads.link_run("run1", name, known=False)
+        for days, name, state in (
+            (30, "long ago", TargetState.NOTHING),
+            (1, "lately", TargetState.SHARED),
+            (1, "waits", TargetState.WAITING),
+        ):
+            search = rows.contact_search(id=name, asked_at=rows.NOW - timedelta(days=days))
+            target = ContactTarget(search_id=name, lead_id=name, position=0, state=state)
+            repos.contacts.add(search, [target])
+        await repos.session.flush()
+        wanted, since = LeadFilter("U1", email=False), rows.NOW - timedelta(days=7)
+        found, count = await repos.lead_queries.unsought(wanted, since, limit=10)
+        assert ([lead.id for lead in found], count) == (["waits", "old", "long ago"], 3)
+        found, count = await repos.lead_queries.unsought(wanted, since, limit=1)
+        assert ([lead.id for lead in found], count) == (["waits"], 3)
+
+
 async def test_nothing_lies_beyond_the_farthest(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.repositories.lead_queries.FARTHEST", 3)
     async with store.transaction("T1") as repos:
@@ -161,7 +190,7 @@ async def test_nothing_lies_beyond_the_farthest(store: Store, monkeypatch: pytes
         assert await repos.lead_queries.page(wanted, limit=10, offset=-1) == []
 
 
-async def test_what_looks_like_sql_is_a_value(store: Store) -> None:
+async def test_defect_004_what_looks_like_sql_is_a_value(store: Store) -> None:
     nasty = "'; DROP TABLE ls_lead; --"
     async with store.transaction("T1") as repos:
         await _seed(repos, Random(1), 30)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import signal
 
 import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.lock import NameLock
+from storage.lock import NameLock, Turns
 from storage.store import async_url, create_engine
 
 
@@ -79,3 +80,43 @@ async def _soon(lock: NameLock) -> bool:
             return True
         await anyio.sleep(0.02)
     return False
+
+
+async def test_a_turn_is_one_processs_at_a_time(database_url: str) -> None:
+    engines = [create_engine(database_url) for _ in range(2)]
+    first, second = (Turns(engine) for engine in engines)
+    order: list[str] = []
+
+    async def wait() -> None:
+        async with second.at("card"):
+            order.append("second")
+
+    async with first.at("card"):
+        waiting = asyncio.create_task(wait())
+        async with second.at("another"):
+            await asyncio.sleep(0.1)
+        order.append("first")
+    await waiting
+    alone = database_url.startswith("sqlite")
+    assert order == (["second", "first"] if alone else ["first", "second"])
+    await first.close()
+    await second.close()
+    for engine in engines:
+        await engine.dispose()
+
+
+@pytest.mark.postgres
+async def test_a_turn_that_does_not_come_is_said(
+    postgres_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.lock.TURN_SECONDS", 0.1)
+    engine = create_engine(postgres_server)
+    first, second = Turns(engine), Turns(engine)
+    async with first.at("card"):
+        with pytest.raises(TimeoutError):
+            async with second.at("card"):
+                pytest.fail("it is not our turn")
+    async with second.at("card"):
+        await first.close()
+    await second.close()
+    await engine.dispose()
