@@ -54,14 +54,15 @@ def draft(row: Mapping[str, str], source: str, at: datetime) -> LeadDraft | None
     lead that is never merged with others: its key is of kind "row" and holds the source, so that only the
     same line of the same result, saved again, is the same lead.
     """
-    values = _values(row)
-    keys = _keys(values) or _own_key(values, source)
+    values = draft_values(row)
+    keys = own_keys(values) or _own_key(values, source)
     if not keys:
         return None
     return LeadDraft(keys, tuple(Fact(field, value, source, at) for field, value in values.items()))
 
 
-def _values(row: Mapping[str, str]) -> dict[str, str]:
+def draft_values(row: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a lead that a line fills."""
     found = {field: _first(field, columns, row) for field, columns in COLUMNS.items()}
     values = {field: value for field, value in found.items() if value}
     parts = (values.get("first_name", ""), values.get("last_name", ""))
@@ -78,7 +79,8 @@ def _first(field: str, columns: tuple[str, ...], row: Mapping[str, str]) -> str 
     return next((value for value in values if value), None)
 
 
-def _keys(values: Mapping[str, str]) -> tuple[Key, ...]:
+def own_keys(values: Mapping[str, str]) -> tuple[Key, ...]:
+    """What recognises the person of these values: profile and e-mails that are theirs alone."""
     profile = values.get("profile_url")
     emails = dict.fromkeys(values[field] for field in ("email", "personal_email") if field in values)
     own = [address for address in emails if not (normal.is_shared(address) and (profile or "name" in values))]

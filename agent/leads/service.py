@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from agent.errors import NotFoundError
 from agent.roles import Act, Actor, require
 from storage.filters import LeadFilter
-from storage.models import Lead
+from storage.models import Decision, Lead, Tier
 from storage.store import Store
+
+__all__ = ["Decision", "LeadLine", "Leads", "Tier", "line_of"]
 
 
 @dataclass(frozen=True)
 class LeadLine:
-    """One lead in a list."""
+    """One lead in a list; its score is on 0–100, `reason` why it was rejected.
+
+    `blocked` is whether nobody may contact them, `qualified` whether enough is known for a message.
+    """
 
     name: str | None
     title: str | None
@@ -22,6 +27,12 @@ class LeadLine:
     profile_url: str | None
     location: str | None = None
     id: str = ""
+    blocked: bool = False
+    score: int | None = None
+    tier: Tier | None = None
+    decision: Decision = Decision.PROPOSED
+    reason: str | None = None
+    qualified: bool = False
 
 
 class Leads:
@@ -54,4 +65,18 @@ class Leads:
 
 def line_of(lead: Lead) -> LeadLine:
     """A lead as a list shows it."""
-    return LeadLine(lead.name, lead.title, lead.company, lead.email, lead.profile_url, lead.location, lead.id)
+    return LeadLine(
+        name=lead.name,
+        title=lead.title,
+        company=lead.company,
+        email=lead.email,
+        profile_url=lead.profile_url,
+        location=lead.location,
+        id=lead.id,
+        blocked=lead.blocked_at is not None,
+        score=lead.score,
+        tier=lead.tier,
+        decision=lead.decision,
+        reason=lead.reason,
+        qualified=lead.qualified,
+    )

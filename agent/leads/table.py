@@ -64,7 +64,12 @@ TITLES = {
     "slackworkspaceurl": "Slack workspace",
     "commenttopost": "Comment",
     "message": "Message",
+    "score": "Score",
+    "tier": "Tier",
+    "decision": "Decision",
+    "reason": "Reason",
     "status": "Status",
+    "donotcontact": "Do not contact",
     "source": "Found by",
     "isodate": "Collected at",
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from agent.leads.fact import Fact, current, merge
+from agent.leads.fact import Fact, confirmed, current, found_since, merge, said_by
 
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
 TUESDAY = datetime(2026, 11, 17, tzinfo=UTC)
@@ -15,6 +15,18 @@ def fact(value: str, at: datetime, source: str = "Search", field: str = "title")
 def test_the_newest_value_wins_and_names_its_source():
     facts = merge([fact("CMO", MONDAY)], [fact("CEO", TUESDAY, "Profile Scraper")])
     assert current(facts)["title"] == fact("CEO", TUESDAY, "Profile Scraper")
+
+
+def test_only_the_address_that_a_verifier_knows_is_confirmed():
+    found, mark = fact("a@x.example", MONDAY, "hunter", "email"), ("zerobounce", "email_verified")
+    assert confirmed([found]) is None
+    assert confirmed([found, fact("a@x.example", MONDAY, *mark)]) == found
+    assert confirmed([found, fact("b@x.example", TUESDAY, *mark)]) is None
+    assert (
+        confirmed([found, fact("a@x.example", MONDAY, *mark), fact("", TUESDAY, said_by("U1"), "email")])
+        is None
+    )
+    assert confirmed([]) is None
 
 
 def test_older_values_stay_with_their_sources():
@@ -44,3 +56,24 @@ def test_of_two_values_of_the_same_moment_the_later_given_wins():
 def test_merging_twice_changes_nothing():
     facts = merge([fact("CMO", MONDAY)], [fact("CEO", TUESDAY)])
     assert merge(facts, facts) == facts
+
+
+def test_what_a_person_said_counts_over_what_was_found_before_and_after():
+    said = fact("CEO", MONDAY, said_by("U1"))
+    facts = merge([fact("CMO", MONDAY), said], [fact("CFO", TUESDAY)])
+    assert current(facts)["title"] == said
+    assert found_since(facts)["title"] == fact("CFO", TUESDAY)
+
+
+def test_what_a_person_said_stays_theirs_when_it_is_found_again():
+    said = fact("CEO", MONDAY, said_by("U1"))
+    facts = merge([said], [fact("CEO", TUESDAY)])
+    assert facts == (said,)
+    assert found_since(facts) == {}
+
+
+def test_a_person_may_say_that_nothing_is_right():
+    nothing = fact("", TUESDAY, said_by("U1"))
+    facts = merge([fact("CMO", MONDAY)], [nothing])
+    assert current(facts)["title"] == nothing
+    assert nothing.by == "U1"
