@@ -1,0 +1,1 @@
+"""Imports: files of leads, from bytes to people; what agent calls an import is `LeadImport` in storage."""
