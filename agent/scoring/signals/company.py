@@ -1,0 +1,5 @@
+"""Whether the company is known."""
+
+from agent.scoring.signal import there
+
+COMPANY = there("company", "company", "company")

@@ -1,0 +1,5 @@
+"""Whether the person's interests are known."""
+
+from agent.scoring.signal import there
+
+INTERESTS = there("interests", "personal interests", "interests")

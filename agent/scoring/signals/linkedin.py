@@ -1,0 +1,5 @@
+"""Whether the person's profile is known."""
+
+from agent.scoring.signal import there
+
+LINKEDIN = there("linkedin", "LinkedIn profile", "linkedin")
