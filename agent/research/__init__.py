@@ -1,0 +1,1 @@
+"""Research (004): reading what public pages say of a lead or a company, and telling it with its sources."""
