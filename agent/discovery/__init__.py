@@ -1,0 +1,1 @@
+"""Discovery (the Scout): companies like the best customers, found by searching the web."""

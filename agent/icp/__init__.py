@@ -1,0 +1,1 @@
+"""Ideal customers: who the best ones are, and the profile that they share. Pure."""

@@ -1,0 +1,1 @@
+"""Prospecting: a session from the best customers to companies like them and their contacts."""
