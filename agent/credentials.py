@@ -12,6 +12,8 @@ from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from agent.audit import AuditAct, note
 from agent.clock import Clock
@@ -31,6 +33,7 @@ class Vault:
     """AES-256-GCM (NIST SP 800-38D), a fresh 96-bit nonce a message; the owner is authenticated too."""
 
     def __init__(self, key: bytes) -> None:
+        self._key = key
         self._cipher = AESGCM(key)
 
     @classmethod
@@ -49,6 +52,10 @@ class Vault:
     @staticmethod
     def new_key() -> str:
         return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+    def derived(self, purpose: str) -> bytes:
+        """A key of 32 bytes for something else, from which this one cannot be found (HKDF, RFC 5869)."""
+        return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"leadsmith {purpose}".encode()).derive(self._key)
 
     def seal(self, values: Mapping[str, str], owner: str) -> bytes:
         nonce = secrets.token_bytes(NONCE_BYTES)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -35,7 +36,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from agent.courtesy import Courtesy
 from agent.errors import AgentError, InvalidError, UnavailableError
 from storage.lock import NameLock
-from storage.store import dispose, sync_url
+from storage.repositories import Repositories
+from storage.store import Store, dispose, sync_url
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -52,6 +54,10 @@ TAKEN = (
 )
 
 ATTEMPTS = 6
+PAGE = 200
+_OVER = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_GOING_ON = ["PENDING", "ENQUEUED", "DELAYED"]
+"""The states, in DBOS's words, of jobs that are over, and of all others."""
 FIRST_PAUSE_SECONDS = 0.5
 
 
@@ -195,6 +201,32 @@ class Durable:
             raise RuntimeError("Durable.enqueue before Durable.launch")
         await session.run_sync(lambda open_one: client.enqueue_in_transaction(open_one, options, *args))
 
+    async def forget(self, names: Callable[[str], bool]) -> None:
+        """Delete what is kept of finished jobs whose words `names` recognises.
+
+        A job's own rows know what it did: only a repeated request would be a new job.
+        """
+        if over := await self._naming(names, _OVER):
+            await self._opened().delete_workflows_async(over)
+
+    async def goes_on(self, names: Callable[[str], bool]) -> bool:
+        """Whether there are unfinished jobs like that: what these keep can go only once they are over."""
+        return bool(await self._naming(names, _GOING_ON))
+
+    async def _naming(self, names: Callable[[str], bool], states: list[str]) -> list[str]:
+        """The jobs in these states that tell of something, by their arguments, steps or results."""
+        client, found, start = self._opened(), list[str](), 0
+        while page := await client.list_workflows_async(status=states, limit=PAGE, offset=start):
+            said = [(each.workflow_id, f"{each.input} {each.output} {each.error}") for each in page]
+            found += [job for job, text in said if names(text) or await _told(client, job, names)]
+            start += PAGE
+        return found
+
+    def _opened(self) -> DBOSClient:
+        if self._client is None:
+            raise RuntimeError("Durable is used before Durable.launch")
+        return self._client
+
     async def step(self, name: str, body: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run the body and keep its result; it runs again only when the process dies before that.
 
@@ -239,9 +271,42 @@ class Durable:
         return await source.run_tx_step_async({"name": name}, work)
 
 
+class Writing:
+    """Whoever has a store and durable work writes rows as steps of a job."""
+
+    store: Store
+    durable: Durable
+
+    async def write(self, name: str, workspace: str, body: Callable[[Repositories], Awaitable[T]]) -> T:
+        """A durable step whose rows and checkpoint are committed together."""
+
+        async def work(session: AsyncSession) -> T:
+            async with self.store.transaction(workspace, session) as repos:
+                return await body(repos)
+
+        return await self.durable.transaction(name, work)
+
+
+async def _told(client: DBOSClient, job: str, names: Callable[[str], bool]) -> bool:
+    """Whether a step of a job told of it."""
+    steps = await client.list_workflow_steps_async(job)
+    return any(names(f"{step['output']} {step['error']}") for step in steps)
+
+
 def interrupted(error: BaseException) -> bool:
     """Whether this is DBOS taking the job away (cancelled, or run elsewhere), which nobody may swallow."""
     return isinstance(error, dbos_error.DBOSException)
+
+
+@contextmanager
+def surviving(what: str) -> Iterator[None]:
+    """Whatever breaks inside is logged and over, so that the job can tell that it did not come to its end."""
+    try:
+        yield
+    except Exception as error:
+        if interrupted(error):
+            raise
+        _log.exception("%s broke", what)
 
 
 def passes(error: BaseException) -> bool:

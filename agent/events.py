@@ -134,6 +134,15 @@ class TurnChanged:
 
 
 @dataclass(frozen=True)
+class ResearchChanged:
+    """A research has something new to show; a `tick` is mere progress and may be left out."""
+
+    workspace: str
+    research_id: str
+    tick: bool = False
+
+
+@dataclass(frozen=True)
 class AnswerExported:
     """An answer is wanted as a file."""
 
@@ -228,6 +237,58 @@ class Reviewed:
     plan_id: str
 
 
+@dataclass(frozen=True)
+class RescoreChanged:
+    """Leads are scored anew by a version of the weights, which has got farther or has come to its end."""
+
+    workspace: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ImportChanged:
+    """An import has something new to show; a `tick` is mere progress and may be left out."""
+
+    workspace: str
+    import_id: str
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class ProspectingChanged:
+    """A search for companies like the best customers has something new to show; a `tick` may be left out."""
+
+    workspace: str
+    session_id: str
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class ImportDelivered:
+    """An import has rows to hand back as a file."""
+
+    workspace: str
+    import_id: str
+
+
+@dataclass(frozen=True)
+class ContactsChanged:
+    """A search for contacts looks different now; a `tick` is progress, which the next one repeats."""
+
+    workspace: str
+    search_id: str
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class MilestoneReached:
+    """Something happened in such a search that is told once, by its number there."""
+
+    workspace: str
+    session_id: str
+    number: str
+
+
 Event = (
     Thinking
     | Replied
@@ -239,6 +300,7 @@ Event = (
     | StopAsked
     | QuestionChanged
     | TurnChanged
+    | ResearchChanged
     | AnswerExported
     | HomeChanged
     | HomeOpened
@@ -250,6 +312,12 @@ Event = (
     | Alerted
     | Reported
     | Reviewed
+    | RescoreChanged
+    | ImportChanged
+    | ImportDelivered
+    | ContactsChanged
+    | ProspectingChanged
+    | MilestoneReached
 )
 
 

@@ -43,8 +43,8 @@ _COUNTING = re.compile(
 _STOP = re.compile(
     r"(?:(?:ok|okay|please|pls|no|hey|leadsmith)[, ]+)*"
     r"(?:stop|halt|abort|cancel|never ?mind|forget (?:it|that)|stopp|abbrechen|arrête|para)"
-    r"(?:[ ,]+(?:it|this|that|everything|all|now|please|working|planning|running|the run|the plan"
-    r"|leadsmith|there))*[.! ]*",
+    r"(?:[ ,]+(?:it|this|that|everything|all|now|please|working|planning|running|searching|the run|the plan"
+    r"|the search|leadsmith|there))*[.! ]*",
     re.IGNORECASE,
 )
 

@@ -82,6 +82,8 @@ class Act(StrEnum):
     OWN = "own"
     """Change what is somebody's own: a playbook, a schedule, a question."""
     SEE_LEADS = "see_leads"
+    CHANGE_LEADS = "change_leads"
+    """Edit, merge and delete them, and say whom nobody may contact."""
     CONNECT = "connect"
     """Set or remove one's account."""
     SETTLE = "settle"
@@ -118,6 +120,7 @@ MAY: Mapping[Act, Callable[[Actor, str], bool]] = {
     Act.DECIDE: _decides,
     Act.OWN: _owns,
     Act.SEE_LEADS: _sees_leads,
+    Act.CHANGE_LEADS: _sees_leads,
     Act.CONNECT: lambda actor, _: actor.is_at_least(actor.policy.connections),
     Act.SETTLE: lambda actor, _: actor.is_at_least(actor.policy.settings),
     Act.GOVERN: lambda actor, _: actor.admin,
@@ -127,6 +130,7 @@ MAY: Mapping[Act, Callable[[Actor, str], bool]] = {
 _WORDS: Mapping[Act, str] = {
     Act.APPROVE: "approve that",
     Act.SEE_LEADS: "see these leads",
+    Act.CHANGE_LEADS: "change this lead",
     Act.CONNECT: "change connections here",
     Act.SETTLE: "change the settings",
     Act.GOVERN: "do that",

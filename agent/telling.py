@@ -18,18 +18,25 @@ from agent.events import (
     Audience,
     Briefed,
     Commanded,
+    ContactsChanged,
     Event,
     HomeChanged,
     HomeOpened,
+    ImportChanged,
+    ImportDelivered,
     Joined,
     LeadsExported,
     Met,
+    MilestoneReached,
     Noticed,
     PlanChanged,
+    ProspectingChanged,
     QuestionChanged,
     Replied,
     ReplyKind,
     Reported,
+    RescoreChanged,
+    ResearchChanged,
     Reviewed,
     RunChanged,
     RunDelivered,
@@ -60,14 +67,23 @@ _EVENTS: dict[str, Callable[..., Event]] = {
         LeadsExported,
         TaskChanged,
         TurnChanged,
+        ResearchChanged,
         Noticed,
         Joined,
         Briefed,
         Alerted,
         Reported,
         Reviewed,
+        ProspectingChanged,
+        MilestoneReached,
+        RescoreChanged,
+        ImportChanged,
+        ImportDelivered,
+        ContactsChanged,
     )
 }
+_TICKING = RunChanged | ImportChanged | ContactsChanged | ResearchChanged | ProspectingChanged
+"""What tells of progress, too, which is of the same thing."""
 _log = logging.getLogger(__name__)
 
 
@@ -140,9 +156,11 @@ class Telling:
             _log.info("could not show %s: %s", type(event).__name__, error, exc_info=not _said(error))
 
     async def _hear(self, event: Event) -> None:
-        """One after the other of the same thing: what was read of it first must not be shown last."""
-        about = dataclasses.replace(event, tick=False) if isinstance(event, RunChanged) else event
-        async with self._turns.setdefault(about, asyncio.Lock()):
+        """One after the other of the same thing, in all processes: what is read first is not shown last."""
+        about: Event = event
+        if isinstance(event, _TICKING):
+            about = dataclasses.replace(event, tick=False)
+        async with self._turns.setdefault(about, asyncio.Lock()), self._store.alone(f"hear:{about}"):
             await self._audience.hear(event)
 
     async def _tell(self, tries: str, kind: str, *fields: str) -> None:

@@ -35,7 +35,7 @@ from storage.repositories import Repositories
 from storage.store import Store
 
 THINK_JOB = "assist"
-LIMITS = Limits(turns=6, tokens=12_000, seconds=20.0, reply=600)
+LIMITS = Limits(turns=6, tokens=14_000, seconds=20.0, reply=600)
 MOST_CALLS = 4
 """Things done for one message."""
 LONGEST_SAID = 600

@@ -6,9 +6,9 @@ import asyncio
 import json
 import logging
 
-from agent.briefings.checking import keeps_to
 from agent.briefings.composed import Composed, Writer
 from agent.briefings.composing import facts_in
+from agent.llm.checking import keeps_to
 from agent.llm.model import Message, Model, ModelError, Role
 
 SECONDS = 15.0

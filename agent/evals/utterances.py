@@ -8,13 +8,12 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from agent.assistant.router import Ask, Decision, Do, Honest, Talk, route
 from agent.planner.phantom import Frozen
 from agent.questions.query import Query
 from agent.roles import Actor
 from agent.scheduling.proposal import Zone
+from agent.tables import load
 from agent.tools import TOOLS
 from agent.tools.get_analytics import FigureArguments, figures_of
 from agent.tools.heard import CARRIED, About, Heard, Memory, Noun, Past
@@ -37,14 +36,17 @@ _NOUNS = {
     "schedules": Noun.SCHEDULES,
     "set_reminder": Noun.SCHEDULES,
     "list_playbooks": Noun.PLAYBOOKS,
+    "list_imports": Noun.IMPORTS,
     "priorities": Noun.PRIORITIES,
     "preferences": Noun.PERSON,
+    "review_leads": Noun.REVIEW,
+    "research_lead": Noun.RESEARCH,
 }
 _QUERIES: dict[str, Callable[[dict[str, Any]], Query]] = {
     "query_leads": lambda arguments: query_of(LeadArguments.model_validate(arguments)),
     "get_analytics": lambda arguments: figures_of(FigureArguments.model_validate(arguments)),
 }
-_LISTING = {"show_plans", "show_runs", "schedules", "list_playbooks", "priorities"}
+_LISTING = {"show_plans", "show_runs", "schedules", "list_playbooks", "list_imports", "priorities"}
 
 
 class Utterance(Frozen):
@@ -62,7 +64,7 @@ def utterances(part: UtterancePart) -> tuple[Utterance, ...]:
     source = files(__package__) / _FILES[part]
     if not source.is_file():
         return ()
-    return tuple(Utterance.model_validate(each) for each in yaml.safe_load(source.read_text("utf-8")))
+    return tuple(Utterance.model_validate(each) for each in load(source.read_text("utf-8")))
 
 
 @dataclass(frozen=True)

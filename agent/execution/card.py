@@ -18,7 +18,10 @@ __all__ = ["RunCard", "RunStatus", "StepCard", "StepStatus", "run_card", "step_c
 
 @dataclass(frozen=True)
 class StepCard:
-    """One step of a run; `done` of `total` rows are handled, `found` of them have a result."""
+    """One step of a run; `done` of `total` rows are handled, `found` of them have a result.
+
+    `barred` people were left out, since they must not be contacted.
+    """
 
     position: int
     script: str
@@ -34,13 +37,14 @@ class StepCard:
     failure: Failure | None
     started_at: datetime | None
     ended_at: datetime | None
+    barred: int = 0
 
 
 @dataclass(frozen=True)
 class RunCard:
     """One run as it stood `at` a time; `first_rows` holds the head of its result when it has ended.
 
-    `kept` is whether a playbook keeps its plan.
+    `kept` is whether a playbook keeps its plan, `gone` how many lines told of people who were deleted.
     """
 
     id: str
@@ -65,6 +69,7 @@ class RunCard:
     ended_by: str | None
     first_rows: tuple[Row, ...] = ()
     kept: bool = True
+    gone: int = 0
 
     @property
     def stopped_at(self) -> StepCard | None:
@@ -94,6 +99,7 @@ def _step_card(row: RunStep, plan: Plan, catalogue: Catalogue) -> StepCard:
         failure=Failure(row.failure) if row.failure else None,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        barred=len(row.barred),
     )
 
 

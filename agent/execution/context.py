@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.alerts.service import Alerts
 from agent.clock import Clock
 from agent.credentials import Connections
-from agent.durable import Durable
+from agent.durable import Durable, Writing
 from agent.errors import NotFoundError
 from agent.execution.executor import Executor
 from agent.execution.reading import RunState, read_run
@@ -22,11 +18,9 @@ from storage.models import Run, RunStep
 from storage.repositories import Repositories
 from storage.store import Store
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
-class Context:
+class Context(Writing):
     """Dependencies of the run job; `tick` is the pause between two looks at a launch."""
 
     store: Store
@@ -38,15 +32,6 @@ class Context:
     alerts: Alerts
     clock: Clock
     tick: timedelta = timedelta(seconds=1)
-
-    async def write(self, name: str, workspace: str, body: Callable[[Repositories], Awaitable[T]]) -> T:
-        """A durable step whose rows and checkpoint are committed together."""
-
-        async def work(session: AsyncSession) -> T:
-            async with self.store.transaction(workspace, session) as repos:
-                return await body(repos)
-
-        return await self.durable.transaction(name, work)
 
     async def state(self, workspace: str, run_id: str) -> RunState:
         """The run as it stands now."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from agent.planner.phantom import Frozen
+from storage.models import DELETED
 
 Row = dict[str, str]
 """One line of a table: column (an output name of the catalogue) to value."""
@@ -63,6 +64,11 @@ class ResultRow(Frozen):
 
     values: Row
     source: int | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether it told of somebody who was deleted on request."""
+        return self.values.keys() == DELETED.keys()
 
 
 class Executor(Protocol):

@@ -12,6 +12,7 @@ from agent.execution.reading import read_run
 from agent.execution.states import move
 from agent.execution.step import StepWork
 from agent.leads.saving import Delivery, Found, save_leads
+from agent.scoring.rescoring import rescore
 from storage.models import RunStatus, StepStatus
 from storage.repositories import Repositories
 
@@ -78,13 +79,16 @@ class RunJob:
             await self._context.write(f"leads from {start}", workspace, save)
 
     async def _count(self, workspace: str, run_id: str) -> int:
-        return len((await self._context.state(workspace, run_id)).table)
+        return len((await self._context.state(workspace, run_id)).lines)
 
     async def _save(self, repos: Repositories, run_id: str, start: int) -> None:
         state = await read_run(repos, run_id, self._context.catalogue)
         lines = [Found(line.values, line.sources) for line in state.lines[start : start + LEADS_AT_ONCE]]
         delivery = Delivery(run_id, state.run.owner, state.run.ended_at or self._context.clock.now())
         await save_leads(repos, lines, delivery)
+        # What is new or changed is scored with it; a lead that other lines touch again is scored again.
+        found = await repos.scores.take_stale(2 * LEADS_AT_ONCE, run_id=run_id)
+        await rescore(repos, found, delivery.at)
 
     async def _show(self, name: str, workspace: str, run_id: str) -> None:
         await self._context.telling.in_job(name, RunChanged(workspace, run_id))

@@ -42,13 +42,13 @@ class RunState:
 
     @property
     def lines(self) -> list[Line]:
-        """The table as far as the run came, with the source of every value."""
+        """The table as far as the run came, every value with its source; lines that are gone as well."""
         return lines_after([result for result in self.results if result.delivered])
 
     @property
     def table(self) -> list[Row]:
-        """The values of `lines`."""
-        return [line.values for line in self.lines]
+        """The values of `lines`, without those who were deleted on request."""
+        return [line.values for line in self.lines if not line.gone]
 
 
 async def plan_of(repos: Repositories, plan_id: str, version: int) -> Plan:

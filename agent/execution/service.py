@@ -113,7 +113,8 @@ class Execution:
             estimate(state.plan, self._context.catalogue).minutes,
         )
         if state.run.status in ENDED:
-            return replace(card, first_rows=tuple(state.table[:FIRST_ROWS]), kept=kept)
+            gone = sum(line.gone for line in state.lines)
+            return replace(card, first_rows=tuple(state.table[:FIRST_ROWS]), kept=kept, gone=gone)
         return card
 
     @staticmethod

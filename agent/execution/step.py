@@ -12,18 +12,23 @@ from agent.durable import interrupted
 from agent.errors import AgentError, NotFoundError
 from agent.events import RunChanged
 from agent.execution.alerting import raise_stopped
+from agent.execution.barring import barred_lines
 from agent.execution.context import Context, locked_run, step_row
 from agent.execution.executor import Failure, Launch, LaunchState, Progress
 from agent.execution.reading import RunState, read_run
 from agent.execution.states import move
 from agent.execution.table import work_of
+from agent.leads.suppression import suppressed
+from storage.models import DELETED, ResultRow, RunStatus, StepStatus
 from storage.models import Launch as LaunchRow
-from storage.models import ResultRow, RunStatus, StepStatus
 from storage.repositories import Repositories
 
 _log = logging.getLogger(__name__)
 Opened = dict[str, int]
-"""`attempt`; what earlier ones did: `offset`, lines handled; `found`, of these; `delivered`, rows kept."""
+"""`attempt`; what earlier ones did: `offset`, lines handled; `found`, of these; `delivered`, rows kept.
+
+`barred` lines are left out.
+"""
 Ended = dict[str, Any]
 """`state` and `failure` of a launch, as DBOS keeps them."""
 
@@ -60,6 +65,8 @@ class StepWork:
     async def _execute(self, opened: Opened) -> Ended:
         step, at = self.context.durable.step, self.position
         container = await step(f"launch {at}", lambda: self._launch(opened))
+        if container is None and opened.get("barred"):
+            return {"state": LaunchState.FINISHED.value, "failure": None}
         if container is None:
             return {"state": LaunchState.FAILED.value, "failure": Failure.EMPTY.value}
         if container == Failure.EXPIRED_COOKIE:
@@ -76,10 +83,13 @@ class StepWork:
         if run.status is not RunStatus.RUNNING:
             return None
         step = await step_row(repos, self.run_id, self.position)
-        if step.status is StepStatus.FAILED and step.failure != Failure.UNSEEN:
+        again = step.status is StepStatus.FAILED and step.failure != Failure.UNSEEN
+        if again:
             # A launch that nobody could ask after may still be going on: that one is looked at again.
             step.attempt += 1
             step.offset, step.found_before = step.done, step.found
+        if again or step.status is StepStatus.PENDING:
+            step.barred = await barred_lines(repos, await self._state(repos), self.position)
         step.status, step.failure = StepStatus.RUNNING, None
         step.started_at = step.started_at or self.context.clock.now()
         delivered = await repos.runs.count_rows(self.run_id, self.position)
@@ -88,13 +98,17 @@ class StepWork:
             "offset": step.offset,
             "found": step.found_before,
             "delivered": delivered,
+            "barred": len(step.barred),
         }
+
+    async def _state(self, repos: Repositories) -> RunState:
+        return await read_run(repos, self.run_id, self.context.catalogue)
 
     async def _launch(self, opened: Opened) -> str | None:
         """The container's id; None when there is nothing to work on."""
         state = await self.context.state(self.workspace, self.run_id)
         step = state.step(self.position)
-        work = work_of(step, state.before(self.position))
+        work = work_of(step, state.before(self.position), state.steps[self.position - 1].barred)
         if work.wired and not work.rows:
             return None
         try:
@@ -155,9 +169,11 @@ class StepWork:
     async def _collect(self, container: str) -> None:
         delivered = await self.context.executor.rows(container)
         async with self.context.store.transaction(self.workspace) as repos:
-            state = await read_run(repos, self.run_id, self.context.catalogue)
+            state = await self._state(repos)
             row_of = state.steps[self.position - 1]
-            lines = work_of(state.step(self.position), state.before(self.position)).lines[row_of.offset :]
+            work = work_of(state.step(self.position), state.before(self.position), row_of.barred)
+            lines = work.lines[row_of.offset :]
+            gone = await suppressed(repos, [row.values for row in delivered])
             rows = [
                 ResultRow(
                     run_id=self.run_id,
@@ -165,7 +181,7 @@ class StepWork:
                     attempt=row_of.attempt,
                     number=number,
                     source=lines[row.source] if row.source is not None else None,
-                    line=row.values,
+                    line=row.values if number not in gone else DELETED,
                 )
                 for number, row in enumerate(delivered)
             ]
@@ -182,7 +198,7 @@ class StepWork:
         if step.status is not StepStatus.FINISHED:
             move(run, RunStatus.STOPPED)
             await repos.session.flush()
-            state = await read_run(repos, self.run_id, self.context.catalogue)
+            state = await self._state(repos)
             await raise_stopped(self.context.alerts, repos, state, self.position)
             return False
         return True

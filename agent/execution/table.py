@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from agent.execution.executor import ResultRow, Row
@@ -23,8 +23,11 @@ class Work:
     wired: bool = False
 
 
-def work_of(step: Step, table: Sequence[Row]) -> Work:
-    """The table's lines that carry every value this step needs, under the names of its inputs."""
+def work_of(step: Step, table: Sequence[Row], barred: Container[int] = ()) -> Work:
+    """The table's lines that carry every value this step needs, under the names of its inputs.
+
+    `barred` are lines that are left out.
+    """
     wires = {name: wire.output for need in step.needs for name, wire in need.wires.items()}
     if not wires:
         return Work()
@@ -32,7 +35,7 @@ def work_of(step: Step, table: Sequence[Row]) -> Work:
     chosen = [
         (index, {**line, **{name: line[output] for name, output in wires.items() if line.get(output)}})
         for index, line in enumerate(table)
-        if all(line.get(output) for output in required)
+        if line and index not in barred and all(line.get(output) for output in required)
     ]
     return Work(tuple(row for _, row in chosen), tuple(index for index, _ in chosen), wired=True)
 
@@ -45,10 +48,14 @@ def _required(step: Step) -> list[str]:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table, and for each of its columns the script that delivered it."""
+    """One line of the table, and for each of its columns the script that delivered it.
+
+    A line of somebody who was deleted on request is `gone`: it is empty, and keeps its place.
+    """
 
     values: Row
     sources: Row
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,20 +105,22 @@ def _joined(
     """
     script = result.step.script
     if result.finds_its_own:
-        return [_extended(Line({}, {}), row.values, script) for row in result.delivered]
-    by_line: dict[int | None, list[Row]] = defaultdict(list)
+        return [_extended(Line({}, {}), row, script) for row in result.delivered]
+    by_line: dict[int | None, list[ResultRow]] = defaultdict(list)
     for row in result.delivered:
-        by_line[row.source].append(row.values)
+        by_line[row.source].append(row)
     joined: list[Line] = []
     for index, line in enumerate(table):
         found = by_line.get(index, [])
-        joined.extend(_extended(line, values, script, line_wins=line_wins) for values in found)
+        joined.extend(_extended(line, row, script, line_wins=line_wins) for row in found)
         if keeps_unmatched and not found:
             joined.append(line)
     return joined
 
 
-def _extended(line: Line, values: Row, script: str, *, line_wins: bool = False) -> Line:
+def _extended(line: Line, row: ResultRow, script: str, *, line_wins: bool = False) -> Line:
+    if line.gone or row.gone:
+        return Line({}, {}, gone=True)
     kept = line.values if line_wins else {}
-    new = {column: value for column, value in values.items() if value and column not in kept}
+    new = {column: value for column, value in row.values.items() if value and column not in kept}
     return Line({**line.values, **new}, {**line.sources, **dict.fromkeys(new, script)})

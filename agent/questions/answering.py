@@ -19,7 +19,7 @@ from agent.questions.answer import (
 )
 from agent.questions.buckets import Bucket, buckets
 from agent.questions.filtering import needs_runs, runs_meant, with_words
-from agent.questions.query import By, Figures, LeadQuery, What
+from agent.questions.query import By, Figures, LeadQuery, What, is_decided
 from agent.questions.span import All, Unit
 from storage.filters import Bucket as Times
 from storage.filters import LeadFilter, LeadGroup
@@ -47,6 +47,9 @@ _LEFT_OUT: tuple[tuple[str, dict[str, Any]], ...] = (
     ("the phantom", {"phantoms": ()}),
     ("the run", {"run": None, "goal": None}),
     ("whether they were known", {"merged": None}),
+    ("whether they may be contacted", {"blocked": None}),
+    ("the tier", {"tiers": ()}),
+    ("the decision", {"decisions": ()}),
 )
 
 
@@ -72,7 +75,10 @@ class Answering:
             goals = await self._repos.runs.goals(card.author)
             runs = runs_meant(query, goals, (card.channel, card.thread_ts))
         since, until = query.span.days(self._today).times(self._zone)
-        return replace(with_words(query, card.author, runs), since=since, until=until)
+        wanted = with_words(query, card.author, runs)
+        if is_decided(query):
+            return replace(wanted, decided_since=since, decided_until=until)
+        return replace(wanted, since=since, until=until)
 
     async def _leads(self, query: LeadQuery, page: int) -> LeadsAnswer:
         wanted = await self.filter(query)

@@ -24,6 +24,8 @@ _COLUMNS: Mapping[str, str] = {
     "linkedinprofileurl": "profile_url",
 }
 """The columns of the file, and the fields of a lead that fill them."""
+_REVIEWED = ("score", "tier", "decision", "reason")
+"""What its score and its review came to."""
 
 
 async def exported(repos: Repositories, query: LeadQuery, wanted: LeadFilter) -> CsvFile:
@@ -31,7 +33,8 @@ async def exported(repos: Repositories, query: LeadQuery, wanted: LeadFilter) ->
     found, _ = await repos.lead_queries.count(wanted)
     people = min(found, query.limit or found)
     leads = await repos.lead_queries.page(wanted, query.order, limit=min(people, FARTHEST)) if people else []
-    text = csv_text(map(_row, leads), [*_COLUMNS, "source", "isodate"])
+    blocked = ["donotcontact"] if any(lead.blocked_at for lead in leads) else []
+    text = csv_text(map(_row, leads), [*_COLUMNS, *_REVIEWED, *blocked, "source", "isodate"])
     ids = tuple(lead.id for lead in leads)
     return CsvFile(name=_name(query), text=text, rows=len(leads), people=people, leads=ids)
 
@@ -39,7 +42,12 @@ async def exported(repos: Repositories, query: LeadQuery, wanted: LeadFilter) ->
 def _row(lead: Lead) -> dict[str, str]:
     row = {column: getattr(lead, field) or "" for column, field in _COLUMNS.items()}
     source = (lead.source or "").removesuffix(".js")
-    return row | {"source": source, "isodate": lead.created_at.isoformat(timespec="seconds")}
+    why = {"donotcontact": lead.blocked_reason or "yes"} if lead.blocked_at else {}
+    reviewed = (lead.score, lead.tier, lead.decision, lead.reason)
+    row |= {
+        name: str(value) if value is not None else "" for name, value in zip(_REVIEWED, reviewed, strict=True)
+    }
+    return row | why | {"source": source, "isodate": lead.created_at.isoformat(timespec="seconds")}
 
 
 def _name(query: LeadQuery) -> str:

@@ -28,6 +28,9 @@ def with_words(query: LeadQuery, owner: str, runs: tuple[str, ...] | None) -> Le
         sources=query.phantoms,
         runs=runs,
         known=query.merged,
+        blocked=query.blocked,
+        tiers=query.tiers,
+        decisions=query.decisions,
     )
 
 

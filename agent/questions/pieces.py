@@ -16,6 +16,7 @@ from agent.questions.rest import Rest, said, words
 from agent.questions.span import Span
 from agent.questions.spans import take_span
 from storage.filters import LeadOrder
+from storage.models import Decision, Tier
 
 _AT = re.compile(
     r"""\b(?:at|from|with|of|by|bei|von|aus)[ ](?:the[ ]company[ ]|der[ ]firma[ ]|der[ ]|dem[ ])?
@@ -50,6 +51,9 @@ class Pieces:
     goal: str | None
     run: Which | None
     merged: bool | None
+    blocked: bool | None
+    tiers: tuple[Tier, ...]
+    decisions: tuple[Decision, ...]
     span: Span | None
     by: By | None
     order: LeadOrder | None
@@ -61,8 +65,8 @@ class Pieces:
     @property
     def points(self) -> bool:
         """Whether something is named that only what is already there can have."""
-        pointed = (self.phantoms, self.goal, self.run, self.span)
-        return any(pointed) or self.merged is not None
+        pointed = (self.phantoms, self.goal, self.run, self.span, self.tiers, self.decisions)
+        return any(pointed) or self.merged is not None or self.blocked is not None
 
 
 def pieces(text: str) -> Pieces:
@@ -70,8 +74,12 @@ def pieces(text: str) -> Pieces:
     rest = Rest(" ".join(re.sub(r"[?!;:()]+|[.,](?=\s|$)", " ", text.replace("’", "'")).split()))
     while rest.take(said("courtesy")):
         rest.text = rest.text.replace("|", " ").strip()
+    tiers = tuple(tier for tier in Tier if rest.takes(f"tier.{tier}"))
+    decisions = tuple(each for each in Decision if rest.takes(f"decision.{each}"))
+    rest.takes("reasons")
     goal = _goal(rest)
     email = _either(rest, "email.without", "email.with")
+    blocked = _either(rest, "blocked.free", "blocked.out")
     merged = _either(rest, "merged.once", "merged.again")
     csv = rest.takes("csv")
     run = next((which for which in Which if rest.takes(f"run.{which}")), None)
@@ -108,6 +116,9 @@ def pieces(text: str) -> Pieces:
         goal=goal,
         run=run,
         merged=merged,
+        blocked=blocked,
+        tiers=tiers,
+        decisions=decisions,
         span=span,
         by=by,
         order=order,
@@ -143,7 +154,7 @@ def _goal_words(rest: Rest) -> str | None:
 
 def _order(rest: Rest) -> LeadOrder | None:
     """An order that is said as one; it would read as a group ("by company") otherwise."""
-    named = (LeadOrder.COMPANY, LeadOrder.NAME)
+    named = (LeadOrder.COMPANY, LeadOrder.NAME, LeadOrder.SCORE)
     return next((order for order in named if rest.takes(f"order.{order}")), None)
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from agent.planner.phantom import Frozen
 from agent.questions.span import All, Span
 from storage.filters import LeadOrder
+from storage.models import Decision, Tier
 
 MOST = 10_000
 """The most leads that anybody may want at once."""
@@ -37,8 +38,9 @@ class LeadQuery(Frozen):
     """Leads of the person who asks. What is None or empty is not asked.
 
     `phantoms` are scripts, `goal` words of the goal that was planned, `run` a run that was pointed at,
-    `merged` whether the person was known when a run found them (again). `count` wants the number first,
-    `csv` a file.
+    `merged` whether the person was known when a run found them (again), `blocked` whether they must not be
+    contacted, `tiers` and `decisions` what their score and their review came to. `count` wants the number
+    first, `csv` a file.
     """
 
     kind: Literal["leads"] = "leads"
@@ -51,12 +53,20 @@ class LeadQuery(Frozen):
     goal: str | None = None
     run: Which | None = None
     merged: bool | None = None
+    blocked: bool | None = None
+    tiers: tuple[Tier, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     span: Span = All()
     count: bool = False
     by: By | None = None
     order: LeadOrder = LeadOrder.NEWEST
     limit: int | None = Field(default=None, ge=1, le=MOST)
     csv: bool = False
+
+
+def is_decided(query: LeadQuery) -> bool:
+    """Whether its time is that of decisions: “leads I approved last week” may be older."""
+    return bool(query.decisions) and Decision.PROPOSED not in query.decisions
 
 
 class What(StrEnum):

@@ -66,7 +66,8 @@ def _figures_base(found: Pieces, what: tuple[What, ...]) -> float | None:
 def _filtered(found: Pieces) -> bool:
     """Whether some leads are meant, rather than figures of all."""
     named = (found.titles, found.places, found.companies, found.industries, found.phantoms, found.goal)
-    return any(named) or found.email is not None or found.merged is not None or found.run is not None
+    said = (found.email, found.merged, found.blocked, found.run)
+    return any((*named, found.tiers, found.decisions)) or any(each is not None for each in said)
 
 
 def _leads(found: Pieces) -> Reading | None:
@@ -85,6 +86,9 @@ def _leads(found: Pieces) -> Reading | None:
         goal=found.goal,
         run=found.run,
         merged=found.merged,
+        blocked=found.blocked,
+        tiers=found.tiers,
+        decisions=found.decisions,
         span=found.span or All(),
         count="count" in found.asks and by is None,
         by=by,
@@ -117,6 +121,9 @@ def _by(found: Pieces) -> By | None:
 def _leads_base(found: Pieces, by: By | None) -> float | None:
     """How sure it is, all words being understood; None when new people are wanted, or nobody."""
     leads = "leads" in found.subjects
+    if found.blocked and (leads or found.asks) and "search" not in found.asks:
+        # Whom one must not contact is kept here, and asked in no other sense.
+        return 0.95
     if "emails" in found.subjects and not leads:
         return 0.8 if "count" in found.asks and (found.mine or found.points) else None
     return _by_verb(found, by, leads=leads) if leads or by or _speaks_of_people(found) else None
@@ -185,7 +192,8 @@ def _bare(found: Pieces, *, leads: bool) -> float | None:
         return 0.5 if found.titles and found.places and not (found.asks or found.mine or found.left) else None
     if found.mine:
         return 0.78
-    if found.run or found.goal or found.merged is not None:
+    told = (found.merged is not None, found.blocked is not None, found.tiers, found.decisions)
+    if found.run or found.goal or any(told):
         return 0.75
     if found.span or found.email is False or found.csv:
         return 0.68

@@ -66,11 +66,14 @@ def _changes(found: Pieces) -> dict[str, Any]:
         "places": found.places,
         "industries": found.industries,
         "phantoms": found.phantoms,
+        "tiers": found.tiers,
+        "decisions": found.decisions,
     }
     changes: dict[str, Any] = {name: value for name, value in named.items() if value}
     given = {
         "email": found.email,
         "merged": found.merged,
+        "blocked": found.blocked,
         "goal": found.goal,
         "run": found.run,
         "order": found.order,

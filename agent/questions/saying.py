@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from agent.questions.answer import Answer, FiguresAnswer, GroupsAnswer, LeadsAnswer, Wider
-from agent.questions.query import By, LeadQuery, What, Which
+from agent.questions.query import By, LeadQuery, What, Which, is_decided
 from agent.questions.span import All
 from storage.filters import LeadOrder
+from storage.models import Decision
 
 NOTHING_YET = "The leads of your first run will be here. Send me a goal and I'll plan it."
 _FEW = 3
@@ -20,7 +21,17 @@ _NOUNS: Mapping[By, tuple[str, str]] = {
     By.DAY: ("day", "days"),
 }
 _RUNS = {Which.LAST: "from your last run", Which.THREAD: "from this thread"}
-_FIRST = {LeadOrder.NEWEST: "the newest", LeadOrder.OLDEST: "the oldest"}
+_FIRST = {
+    LeadOrder.NEWEST: "the newest",
+    LeadOrder.OLDEST: "the oldest",
+    LeadOrder.SCORE: "the best",
+}
+_DECIDED: Mapping[Decision, str] = {
+    Decision.PROPOSED: "waiting for review",
+    Decision.APPROVED: "approved in review",
+    Decision.REJECTED: "rejected in review",
+    Decision.SKIPPED: "skipped in review",
+}
 _STATES: Mapping[str, str] = {
     "planning": "being planned",
     "proposed": "waiting for a decision",
@@ -117,8 +128,14 @@ def _qualifiers(query: LeadQuery) -> Iterator[str]:
     yield from (f"{before} {_joined(values, 'or')}" for before, values in named.items() if values)
     if query.email is not None:
         yield "with an e-mail" if query.email else "without an e-mail"
+    if query.tiers:
+        yield f"of {_joined([tier.value for tier in query.tiers], 'or')} tier"
+    if query.decisions:
+        yield _joined([_DECIDED[each] for each in query.decisions], "or")
     if query.merged is not None:
         yield "that were known before" if query.merged else "that were not known before"
+    if query.blocked is not None:
+        yield "that must not be contacted" if query.blocked else "that may be contacted"
     if query.phantoms:
         yield f"found by {_phantoms(query.phantoms)}"
     if query.run is not None:
@@ -126,7 +143,7 @@ def _qualifiers(query: LeadQuery) -> Iterator[str]:
     if query.goal is not None:
         yield f"from the goal “{query.goal}”"
     if not isinstance(query.span, All):
-        yield str(query.span) if query.phantoms else f"found {query.span}"
+        yield str(query.span) if query.phantoms or is_decided(query) else f"found {query.span}"
 
 
 def _phantoms(scripts: Sequence[str]) -> str:

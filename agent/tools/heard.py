@@ -21,12 +21,16 @@ class Noun(StrEnum):
     """What there is to talk about."""
 
     LEADS = "leads"
+    LEAD = "lead"
     PLANS = "plans"
     RUNS = "runs"
     SCHEDULES = "schedules"
     PLAYBOOKS = "playbooks"
     PRIORITIES = "priorities"
     PERSON = "person"
+    REVIEW = "review"
+    IMPORTS = "imports"
+    RESEARCH = "research"
 
 
 class About(Frozen):
@@ -98,7 +102,7 @@ class Memory:
     @property
     def points_nowhere(self) -> bool:
         """Whether nothing was talked about that “it” or “the second one” could be."""
-        return not self.feedback and self.noun in {None, Noun.LEADS, Noun.PERSON}
+        return not self.feedback and self.noun in {None, Noun.LEADS, Noun.LEAD, Noun.PERSON}
 
     def one(self, noun: Noun) -> str:
         """The thing of this kind that was talked about last, and alone."""

@@ -104,6 +104,9 @@ async def _add(turn: Turn, what: str) -> Outcome:
 
 async def _add_leads(turn: Turn, which: str) -> Outcome:
     """Put the leads that were shown on the list: all, or the one at this place."""
+    lead = turn.memory.one(Noun.LEAD) if which == THAT and turn.memory.noun is Noun.LEAD else ""
+    if lead:
+        return await _put(turn, [lead], 1)
     asked = turn.memory.question()
     query = asked[0] if asked is not None else turn.memory.of_thread
     if not isinstance(query, LeadQuery):
@@ -113,6 +116,10 @@ async def _add_leads(turn: Turn, which: str) -> Outcome:
         ids, found = ids[int(which) - 1 : int(which)], 1
     if not ids:
         return Outcome(NO_LEADS, Said(text=NO_LEADS, instead=("Show my newest leads",)))
+    return await _put(turn, ids, found)
+
+
+async def _put(turn: Turn, ids: list[str], found: int) -> Outcome:
     added = await turn.uses.priorities.add_leads(turn.actor, ids, turn.repos.session)
     items = await turn.uses.priorities.listed(turn.repos, turn.actor)
     put = [item for item in items if item.lead is not None and item.lead.id in ids]

@@ -35,12 +35,23 @@ class LeadArguments(Arguments):
         None, description="last: of the person's last run; thread: of this thread's runs; null: of all."
     )
     merged: bool | None = Field(None, description="true: those that were known before; null: either.")
+    blocked: bool | None = Field(
+        None, description="true: those who must not be contacted; false: those who may; null: either."
+    )
+    tiers: Annotated[tuple[Literal["high", "medium", "low"], ...], Field(max_length=3)] = Field(
+        (), description="Tiers by score, any of them."
+    )
+    decisions: Annotated[
+        tuple[Literal["proposed", "approved", "rejected", "skipped"], ...], Field(max_length=4)
+    ] = Field((), description="What their review came to, any of them; proposed: not reviewed yet.")
     time: Time = ""
     count: bool = Field(default=False, description="Whether the number is what is asked for.")
     by: Literal["company", "place", "title", "industry", "source", "day"] | None = Field(
         None, description="What to count them by, or null."
     )
-    order: Literal["newest", "oldest", "name", "company"] = "newest"
+    order: Literal["newest", "oldest", "name", "company", "score"] = Field(
+        "newest", description="score: the best first."
+    )
     limit: int | None = Field(None, ge=1, le=MOST, description="How many at most, or null.")
     csv: bool = Field(default=False, description="Whether a file is wanted.")
 

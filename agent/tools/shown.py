@@ -26,6 +26,14 @@ class Said(Frozen):
     instead: tuple[str, ...] = ()
 
 
+class Offered(Frozen):
+    """A window to be opened that asks for customers; `pasted` are those who were told already."""
+
+    kind: Literal["offered"] = "offered"
+    text: str
+    pasted: str = ""
+
+
 class Listed(Frozen):
     """Things of one kind, as they stand when they are shown, with what can be done with them."""
 
@@ -53,5 +61,5 @@ class Asking(Frozen):
     note: str = ""
 
 
-Shown = Annotated[Nothing | Said | Listed | Asking, Field(discriminator="kind")]
-SHOWN: TypeAdapter[Nothing | Said | Listed | Asking] = TypeAdapter(Shown)
+Shown = Annotated[Nothing | Said | Offered | Listed | Asking, Field(discriminator="kind")]
+SHOWN: TypeAdapter[Nothing | Said | Offered | Listed | Asking] = TypeAdapter(Shown)

@@ -8,13 +8,18 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from agent.briefings.service import Briefings
+from agent.enrichment.service import Contacts
 from agent.execution.service import Execution
+from agent.leads.records import Records
 from agent.llm.toolbox import Arguments
 from agent.people.priorities import Priorities
 from agent.people.service import People
 from agent.planner.catalogue import Catalogue
 from agent.planner.intake import Intake, Message
+from agent.prospecting.service import Prospecting
 from agent.questions.service import Questions
+from agent.research.service import Researches
+from agent.review.service import Review
 from agent.roles import Actor
 from agent.scheduling.proposal import Zone
 from agent.scheduling.service import Schedules
@@ -43,8 +48,13 @@ class Uses:
     briefings: Briefings
     people: People
     priorities: Priorities
+    records: Records
     telling: Telling
     catalogue: Catalogue
+    review: Review
+    contacts: Contacts
+    researches: Researches
+    prospecting: Prospecting | None = None
 
 
 @dataclass(frozen=True)

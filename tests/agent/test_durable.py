@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -13,10 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.durable import ATTEMPTS, Durable, Job
 from agent.errors import AgentError, InvalidError, NotFoundError, UnavailableError
+from storage.migrations import migrate
 from storage.store import Store
 
 pytestmark = pytest.mark.long
 
+PATIENCE = 20.0
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
 Body = Callable[..., Awaitable[None]]
 Open = Callable[..., Awaitable[Durable]]
 
@@ -310,3 +313,65 @@ async def test_nothing_is_enqueued_or_written_before_launch(store: Store) -> Non
             await durable.enqueue(repos.session, "work", key="k1")
     with pytest.raises(RuntimeError, match="before"):
         await durable.transaction("write", lambda session: note(session, "early"))
+
+
+async def test_a_transaction_learns_which_rows_are_new(store: Store, launched: Open) -> None:
+    await migrate(store.engine)
+    new: asyncio.Queue[tuple[bool, bool]] = asyncio.Queue()
+
+    async def twice(session: AsyncSession) -> list[bool]:
+        async with store.transaction("T1", session) as repos:
+            claims = [await repos.events.claim("Ev1", NOW) for _ in range(2)]
+            return [*claims, *[await repos.posts.claim("card", "C1", None, NOW) for _ in range(2)]]
+
+    async def body() -> None:
+        first, again, posted, posted_again = await durable.transaction("twice", twice)
+        assert (posted, posted_again) == (first, again)
+        new.put_nowait((first, again))
+
+    durable = await launched(body)
+    async with store.transaction("T1") as repos:
+        await durable.enqueue(repos.session, "work", key="once")
+    assert await asyncio.wait_for(new.get(), PATIENCE) == (True, False)
+
+
+async def test_what_finished_jobs_remember_of_somebody_goes_and_of_others_is_said_to_go_on(
+    store: Store, launched: Open
+) -> None:
+    done, on = Done(), asyncio.Event()
+
+    async def body(word: str) -> None:
+        if word == "Ada waits":
+            await done.say(word)
+            await on.wait()
+        await done.say(word)
+
+    durable = await launched(body)
+
+    def names(text: str) -> bool:
+        return "Ada" in text
+
+    async with store.transaction("") as repos:
+        for word in ("Ada", "Bea", "Ada waits"):
+            await durable.enqueue(repos.session, "work", word, key=word)
+    await done.until(3)
+    await forgets(durable, names, until="Ada")
+    assert await durable.goes_on(names)
+    on.set()
+    await done.until(4)
+    await forgets(durable, names, until="Ada waits")
+    assert not await durable.goes_on(names)
+    async with store.transaction("") as repos:
+        await durable.enqueue(repos.session, "work", "Bea", key="Bea")
+        await durable.enqueue(repos.session, "work", "Ada", key="Ada")
+    assert (await done.until(5))[4:] == ["Ada"], "the other is remembered"
+
+
+async def forgets(durable: Durable, names: Callable[[str], bool], until: str) -> None:
+    """Forget until this job, whose end is noted a moment after its last word, is gone."""
+    async with asyncio.timeout(10):
+        while True:
+            await durable.forget(names)
+            if until not in {job.workflow_id for job in await durable._opened().list_workflows_async()}:
+                return
+            await asyncio.sleep(0.02)

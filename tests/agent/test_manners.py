@@ -88,6 +88,8 @@ STOPS = (
     "ok stop it now",
     "abort",
     "stop the run",
+    "stop the search",
+    "please stop searching",
 )
 
 

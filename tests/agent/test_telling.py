@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from agent.errors import UnavailableError
-from agent.events import HomeChanged, Met, PlanChanged, Replied, ReplyKind, RunChanged, Thinking, Thought
+from agent.events import (
+    Event,
+    HomeChanged,
+    Met,
+    PlanChanged,
+    ProspectingChanged,
+    Replied,
+    ReplyKind,
+    RunChanged,
+    Thinking,
+    Thought,
+)
 from agent.telling import Telling
-from tests.workshop import Recorder, Workshop, workshop_at
+from storage.store import Store
+from tests.workshop import InlineDurable, Recorder, Workshop, workshop_at
 
 
 def _telling(shop: Workshop, audience: Recorder) -> Telling:
@@ -116,3 +129,30 @@ async def test_what_was_read_of_a_thing_first_is_never_shown_last(tmp_path: Path
         audience.state = "approved"
         await asyncio.gather(first, telling.now(RunChanged("T1", "run1")))
         assert audience.shown == ["proposed", "approved"]
+
+
+class Slow(Recorder):
+    """Notes how many events it shows at once, over all its processes."""
+
+    at_once: Counter[Event] = Counter()
+
+    async def hear(self, event: Event) -> None:
+        now = self.at_once
+        now[event] += 1
+        assert now[event] == 1, "what was read first could be shown last"
+        await asyncio.sleep(0.05)
+        now[event] -= 1
+        await super().hear(event)
+
+
+@pytest.mark.postgres
+async def test_processes_tell_the_same_thing_one_after_the_other(postgres_server: str) -> None:
+    stores = [Store.at(postgres_server) for _ in range(3)]
+    audiences = [Slow() for _ in stores]
+    durable: Any = InlineDurable(stores[0])
+    told = [Telling(store, durable, each) for store, each in zip(stores, audiences, strict=True)]
+    events = [ProspectingChanged("T1", "s1"), ProspectingChanged("T1", "s2")]
+    await asyncio.gather(*(telling.now(event) for telling in told for event in events))
+    assert [len(each.heard) for each in audiences] == [2, 2, 2]
+    for store in stores:
+        await store.close()

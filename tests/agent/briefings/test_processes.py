@@ -10,7 +10,7 @@ import pytest
 from storage.models import ExecutionOutcome
 from tests.agent.briefings.shift import AUTUMN, FAKETIME, SPRING, shift
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(240), pytest.mark.sampled("postgres")]
 STEP = 30
 """Minutes that clocks jump at once."""
 BEFORE_MIDNIGHT = SPRING.replace(hour=22, minute=20)
@@ -36,6 +36,7 @@ async def test_a_night_in_which_clocks_change_with_kills(database_url: str) -> N
     assert outcomes[ExecutionOutcome.DONE] >= 2
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(FAKETIME is None, reason="libfaketime is not installed")
 async def test_the_machines_own_clock_jumps_two_hours_and_back(tmp_path: Path) -> None:
     """No process is told: each notices by its heartbeat that the machine's clock is another."""

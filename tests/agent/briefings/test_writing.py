@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from agent.briefings.checking import keeps_to, numbers
 from agent.briefings.composed import Writer
 from agent.briefings.composing import compose
 from agent.briefings.facts import Figures
 from agent.briefings.writing import written
+from agent.llm.checking import keeps_to, numbers
 from agent.llm.model import ModelError, Reply
 from tests.agent.briefings.made import ENDED, PLAN, facts
 from tests.scripted_model import ScriptedModel

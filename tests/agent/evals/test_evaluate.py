@@ -21,6 +21,7 @@ PLANNER = Planner(RULES)
 FIND = "find CFOs in Texas"
 
 
+@pytest.mark.long
 async def test_goals_that_nothing_was_tuned_on_are_answered_as_well():
     report = await run(PLANNER, labelled("reported"))
 
@@ -45,6 +46,7 @@ async def test_the_rules_answer_the_goals_they_were_tuned_on(every: int):
     assert report.p95 < 1.0
 
 
+@pytest.mark.long
 def test_there_are_enough_goals_of_every_kind():
     goals = labelled()
 
@@ -161,6 +163,7 @@ def test_remedies_are_counted_and_save_only_plans_of_a_model():
     assert report.figures["remedy fell back"] == 1
 
 
+@pytest.mark.long
 def test_labels_name_phantoms_that_exist():
     assert all(script in catalogue() for label in labelled() for script in (*label.uses, *label.then))
 

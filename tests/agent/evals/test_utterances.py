@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from agent.evals.utterances import Utterance, judged, utterances
 from tests.samples import some_or_all
 
 
 # What a stranger wrote was right in 0.964 and surely wrong in 0.009 at first sight; the goal is 0.92 and 0.02
 # (record 0021). The tuned part holds the rules to what they know.
+@pytest.mark.long
 def test_what_people_say_is_routed() -> None:
     check(utterances("reported"), right=0.92, surely_wrong=0.02)
 

@@ -179,6 +179,7 @@ SCRIPTS = st.sampled_from([phantom.script for phantom in catalogue()])
 CHOICES = st.builds(Choice, script=SCRIPTS | st.sampled_from(PLAN.scripts), why=st.text(max_size=20))
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(st.lists(CHOICES, max_size=9) | st.permutations(steps(*PLAN.scripts, CONNECT)))
 def test_whatever_the_steps_the_result_is_valid_or_refused(choices: Sequence[Choice]):

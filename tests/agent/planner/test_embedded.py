@@ -57,6 +57,7 @@ def is_read(phantom: Phantom) -> bool:
     return not phantom.starts_with or phantom.starts_with != {Origin.PLAIN_EXPORT}
 
 
+@pytest.mark.long
 def test_every_phantom_has_a_natural_goal_that_leads_to_it():
     missed = [script for script, text in REACH.items() if script not in planned(text).scripts]
 
@@ -337,6 +338,7 @@ def test_when_there_is_no_other_plan_it_says_so():
     assert outcome.plan is None
 
 
+@pytest.mark.long
 def test_planning_again_and_again_ends_and_never_repeats():
     text, seen = "connect with CFOs in Texas", [planned("connect with CFOs in Texas")]
     while (plan := again(text, "", *seen).plan) is not None:
@@ -346,6 +348,7 @@ def test_planning_again_and_again_ends_and_never_repeats():
     assert len(seen) > 1
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(st.lists(st.sampled_from(sorted(" ".join([*REACH.values(), *VERBS]).split())), max_size=12))
 def test_any_mix_of_words_gets_a_valid_plan_or_a_refusal(words: list[str]):

@@ -283,6 +283,7 @@ def test_small_talk(text: str, talk: Talk | None):
     assert small_talk(text) is talk
 
 
+@pytest.mark.long
 @settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str):
@@ -292,6 +293,7 @@ def test_any_text_can_be_read(text: str):
     assert all(task.stage in goal.wanted for task in goal.tasks)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["1,000", "1 ", "a ", "Aa Bb ", "a.b-", "send the ", "not ", "x", "@", '"'])
 def test_no_text_takes_long_to_read(piece: str):
     started = time.process_time()

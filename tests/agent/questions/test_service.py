@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ from agent.leads.saving import Delivery, Found, save_leads
 from agent.planner.plan import Outcome
 from agent.questions.answer import LeadsAnswer
 from agent.questions.query import LeadQuery
-from storage.models import PlanStatus, RunStatus
+from agent.questions.saying import sentence
+from storage.models import Decision, PlanStatus, RunStatus, Tier
 from tests.storage import rows
 from tests.support import plan_with
 from tests.workshop import DANA, NOW, Workshop, message, workshop_at
@@ -84,6 +85,16 @@ async def test_the_answer_is_of_the_leads_that_there_are(tmp_path: Path, text: s
         await seeded(shop)
         await says(shop, text, "1.1")
         assert (await answer(shop)).people == people
+
+
+async def test_defect_004_a_time_range_is_kept_to(tmp_path: Path) -> None:
+    async with workshop_at(tmp_path) as shop:
+        await seeded(shop)
+        found = []
+        for number, when in enumerate(("today", "yesterday", "last week")):
+            await says(shop, f"how many leads did we find {when}?", f"1.{number}")
+            found.append((await answer(shop)).people)
+        assert found == [3, 0, 0]
 
 
 async def test_each_sees_what_their_own_runs_found(tmp_path: Path) -> None:
@@ -167,7 +178,10 @@ async def test_the_file_holds_what_was_asked_for_and_no_formula(tmp_path: Path) 
         assert file is not None
         assert (file.name, file.rows, file.people) == ("leads-in-munich.csv", 3, 3)
         head, first, *_ = file.text.splitlines()
-        assert head == "Name,Title,Company,Industry,E-mail,Location,LinkedIn profile,Found by,Collected at"
+        assert head == (
+            "Name,Title,Company,Industry,E-mail,Location,LinkedIn profile,"
+            "Score,Tier,Decision,Reason,Found by,Collected at"
+        )
         assert first.startswith(
             "Ada 0,Chief Technology Officer,Acme,,,München,https://www.linkedin.com/in/ada0,"
         )
@@ -194,3 +208,31 @@ async def test_another_workspace_has_none_of_it(tmp_path: Path) -> None:
         assert found.people == 0
         with pytest.raises(NotFoundError):
             await shop.questions.card("T1", card.id)
+
+
+async def test_leads_are_asked_for_by_what_their_review_came_to(tmp_path: Path) -> None:
+    async with workshop_at(tmp_path) as shop:
+        await seeded(shop)
+        async with shop.store.transaction("T1") as repos:
+            first, second, *_ = await repos.leads.latest("U1")
+            first.decision, first.reason, first.decided_at = (
+                Decision.REJECTED,
+                "a competitor",
+                shop.clock.now(),
+            )
+            first.score, first.tier = 80, Tier.HIGH
+            second.decision = Decision.REJECTED
+            second.decided_at = shop.clock.now() - timedelta(days=40)
+        await says(shop, "rejected leads with reasons", "1.1")
+        await says(shop, "which leads did I reject this week?", "1.2")
+        await says(shop, "high tier leads", "1.3")
+        found = []
+        for question_id in asked(shop):
+            card = await shop.questions.card("T1", question_id)
+            answer = await shop.questions.answer(card, UTC)
+            assert isinstance(answer, LeadsAnswer)
+            found.append((sentence(answer), {line.reason for line in answer.lines}))
+        assert found[0][0].startswith("2 leads rejected in review,")
+        assert found[0][1] == {"a competitor", None}
+        assert found[1][0].startswith("1 lead rejected in review this week")
+        assert found[2][0].startswith("1 lead of high tier")

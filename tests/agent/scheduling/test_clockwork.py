@@ -19,9 +19,9 @@ from agent.scheduling.proposal import Zone
 from agent.scheduling.service import MOST, Asked, Schedules
 from agent.scheduling.work import Work
 from agent.telling import Telling
-from storage.migrations import migrate
 from storage.models import ExecutionOutcome, TaskStatus
 from storage.store import Store
+from tests.migrated import newest_store
 from tests.workshop import DANA, NOW, InlineDurable, Recorder
 
 pytestmark = pytest.mark.long
@@ -63,8 +63,7 @@ class Bench:
 
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
-    store = Store.at(f"sqlite:///{tmp_path / 'leadsmith.db'}")
-    await migrate(store.engine)
+    store = await newest_store(f"sqlite:///{tmp_path / 'leadsmith.db'}")
     durable: Any = InlineDurable(store)
     audience, clock = Recorder(), FixedClock(NOW)
     telling = Telling(store, durable, audience)
@@ -105,7 +104,9 @@ async def test_what_is_due_is_done_once_and_noted(bench: Bench) -> None:
         ("nobody", "Nobody here knows how to do “nobody”."),
     ],
 )
-async def test_what_cannot_be_done_is_a_failure_that_is_said(bench: Bench, kind: str, sentence: str) -> None:
+async def test_defect_004_what_cannot_be_done_is_a_failure_that_is_said(
+    bench: Bench, kind: str, sentence: str
+) -> None:
     task = await bench.saved("in 20 minutes", kind)
     await bench.after(timedelta(minutes=20))
     assert await bench.outcomes(task) == [(ExecutionOutcome.FAILED, sentence)]

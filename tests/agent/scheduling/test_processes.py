@@ -18,12 +18,12 @@ from agent.durable import Durable
 from agent.scheduling.occurrences import following
 from agent.scheduling.schedule import SCHEDULE, Interval
 from agent.scheduling.work import key_of
-from storage.migrations import migrate
 from storage.models import ExecutionOutcome
 from storage.store import Store
+from tests.migrated import newest_store
 from tests.storage import rows
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(150), pytest.mark.sampled("postgres")]
 ROOT = Path(__file__).parents[3]
 TASKS = 2
 STEP = 5
@@ -69,8 +69,7 @@ async def worker(url: str, name: str) -> AsyncIterator[Worker]:
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
     """A database with tasks that were due for two hours, every five minutes."""
-    opened = Store.at(database_url)
-    await migrate(opened.engine)
+    opened = await newest_store(database_url)
     durable = Durable(opened.engine)
     await durable.launch()
     await durable.close()

@@ -121,6 +121,7 @@ def test_nobody_doubts_what_a_person_said_a_goal_means():
     assert PLANNER.plan(goal, told=True).plan is not None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "text", ["", "x", "@url", "https://acme.example", "?" * 4_000, "ſ İ ß \N{PILE OF POO}"]
 )
