@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from contextlib import suppress
 
 from slack_bolt.async_app import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,7 +16,8 @@ from agent.roles import Actor, Role
 from bot.slack import called
 
 REMEMBER_SECONDS = 300
-ATTEMPTS = 2
+ATTEMPTS, SECONDS = 2, 1.0
+"""How often Slack is asked who somebody is, and how long that may take: a click must be answered soon."""
 
 
 class Admins:
@@ -61,7 +64,13 @@ class Admins:
         return admin
 
     async def _ask(self, user: str) -> AsyncSlackResponse | None:
-        """What Slack knows of a person, within the time in which a click must be answered."""
+        """What Slack knows of a person, if it tells in time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS):
+                return await self._asked(user)
+        return None
+
+    async def _asked(self, user: str) -> AsyncSlackResponse | None:
         for _ in range(ATTEMPTS):
             try:
                 answer: AsyncSlackResponse = await called(self._client.users_info(user=user))

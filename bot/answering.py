@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from agent.assistant.card import TurnCard
 from agent.errors import NotFoundError
-from agent.events import AnswerExported, QuestionChanged, TurnChanged
+from agent.events import AnswerExported, QuestionChanged, ResearchChanged, TurnChanged
 from agent.roles import Actor
 from agent.services import Services
 from agent.tools.heard import Noun
@@ -15,6 +16,7 @@ from agent.tools.shown import Listed
 from bot.reaching import Reach
 from bot.views.answer import Card, answer_message
 from bot.views.question import question_message
+from bot.views.research import research_gone, research_message
 from bot.zones import Zones
 
 
@@ -26,7 +28,7 @@ class Answers:
     reach: Reach
     zones: Zones
 
-    async def hear(self, event: QuestionChanged | AnswerExported | TurnChanged) -> None:
+    async def hear(self, event: QuestionChanged | AnswerExported | TurnChanged | ResearchChanged) -> None:
         """Show an answer in its thread, as a message or as a file."""
         match event:
             case QuestionChanged():
@@ -35,6 +37,33 @@ class Answers:
                 await self._file(event)
             case TurnChanged():
                 await self._turn(event)
+            case ResearchChanged():
+                await self._research(event)
+
+    async def _research(self, event: ResearchChanged) -> None:
+        """A research's one message; progress only where the message is there already.
+
+        A look-up of what scoring misses has none: the review shows what came of it.
+        """
+        key = f"research:{event.research_id}"
+        try:
+            card = await self.services.researches.card(event.workspace, event.research_id)
+        except NotFoundError:
+            await self._blot_out(event.workspace, key)
+            return
+        if not card.channel:
+            return
+        shown = research_message(card)
+        if not event.tick:
+            place = (card.channel, card.thread_ts)
+            await self.reach.show(card.workspace, key, place, card.author, shown)
+        elif not await self.reach.is_shared(card.workspace, card.channel):
+            await self.reach.posting.touch(card.workspace, key, shown)
+
+    async def _blot_out(self, workspace: str, key: str) -> None:
+        """What was deleted on request is not told of any more."""
+        for channel, ts in (await self.reach.posting.ts_of(workspace, [key, f"{key}:direct"])).values():
+            await self.reach.posting.edit(channel, ts, research_gone())
 
     async def _question(self, event: QuestionChanged) -> None:
         card = await self.services.questions.card(event.workspace, event.question_id)
@@ -75,16 +104,29 @@ class Answers:
 
     async def _card(self, card: TurnCard, noun: Noun, of: str) -> Card:
         services, actor = self.services, Actor(card.workspace, card.author)
+        cards: dict[Noun, Callable[[str, str], Awaitable[Card]]] = {
+            Noun.RUNS: services.execution.card,
+            Noun.PLANS: services.planning.card,
+            Noun.IMPORTS: services.imports.card,
+        }
+        if noun in cards:
+            return await cards[noun](card.workspace, of)
         match noun:
-            case Noun.RUNS:
-                return await services.execution.card(card.workspace, of)
-            case Noun.PLANS:
-                return await services.planning.card(card.workspace, of)
             case Noun.SCHEDULES:
                 return await services.schedules.get(actor, of)
+            case Noun.PLAYBOOKS:
+                return await services.playbooks.get(actor, of)
+            case _:
+                return await self._of_people(actor, noun, of)
+
+    async def _of_people(self, actor: Actor, noun: Noun, of: str) -> Card:
+        services = self.services
+        match noun:
+            case Noun.LEAD:
+                return await services.records.line(actor.workspace, of)
             case Noun.PRIORITIES:
                 return await services.priorities.get(actor, of)
-            case Noun.PERSON:
-                return await services.people.known(actor)
+            case Noun.REVIEW:
+                return await services.review.summary(actor)
             case _:
-                return await services.playbooks.get(actor, of)
+                return await services.people.known(actor)

@@ -16,17 +16,24 @@ from agent.events import (
     AnswerExported,
     Briefed,
     Commanded,
+    ContactsChanged,
     Event,
     HomeChanged,
     HomeOpened,
+    ImportChanged,
+    ImportDelivered,
     Joined,
     LeadsExported,
     Met,
+    MilestoneReached,
     Noticed,
     PlanChanged,
+    ProspectingChanged,
     QuestionChanged,
     Replied,
     Reported,
+    RescoreChanged,
+    ResearchChanged,
     Reviewed,
     RunChanged,
     RunDelivered,
@@ -42,15 +49,18 @@ from agent.roles import Actor
 from agent.services import Services
 from bot.answering import Answers
 from bot.bulletins import Bulletins
+from bot.contact_cards import ContactCards
 from bot.homes import Homes
+from bot.importing import ImportCards
 from bot.posting import Posting
+from bot.prospects import Prospects
 from bot.reaching import Reach
 from bot.reasoning import Reasoning
 from bot.sessions import Sessions
 from bot.slack import SlackError, called
 from bot.views.blocks import Message, escape, section
 from bot.views.plan import is_direct, plan_message
-from bot.views.reply import PROMPTS, greeting, reply
+from bot.views.reply import greeting, prompts, reply
 from bot.views.run import run_message
 from bot.views.schedule import notice_message, task_message
 from bot.views.stopping import stop_message
@@ -58,6 +68,8 @@ from bot.zones import Zones
 
 EDIT_SECONDS = 1.0
 """A message is edited at most this often while it only shows progress."""
+LATELY_SECONDS = 60.0
+"""A card that was edited within this time goes on; one that was not needs no share of the edits."""
 _log = logging.getLogger(__name__)
 
 
@@ -91,23 +103,46 @@ class SlackAudience:
         match event:
             case Thinking():
                 await self._think(event)
-            case Replied():
-                place = (event.channel, event.thread_ts)
-                await self.posting.once(event.workspace, event.key, place, reply(event.kind))
-            case Met() | Commanded():
-                await (self._greet(event) if isinstance(event, Met) else self._take_command(event))
+            case Replied() | Met() | Commanded():
+                await self._converse(event)
             case PlanChanged():
                 await self._plan(event)
-            case RunChanged() | RunDelivered() | StopAsked():
+            case RunChanged() | RunDelivered() | StopAsked() | ContactsChanged():
                 await self._of_run(event)
-            case QuestionChanged() | AnswerExported() | TurnChanged():
+            case QuestionChanged() | AnswerExported() | TurnChanged() | ResearchChanged():
                 await self._answers.hear(event)
             case HomeOpened() | HomeChanged() | LeadsExported():
                 await self._home(event)
             case TaskChanged() | Noticed():
-                await self._scheduled(event)
-            case Joined() | Briefed() | Alerted() | Reported() | Reviewed():
+                await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))
+            case ImportChanged() | ImportDelivered() | ProspectingChanged() | MilestoneReached():
+                await self._of_searches(event)
+            case Joined() | Briefed() | Alerted() | Reported() | Reviewed() | RescoreChanged():
                 await self._bulletins().show(event)
+
+    async def _converse(self, event: Replied | Met | Commanded) -> None:
+        match event:
+            case Replied():
+                place = (event.channel, event.thread_ts)
+                await self.posting.once(event.workspace, event.key, place, reply(event.kind))
+            case Met():
+                await self._greet(event)
+            case Commanded():
+                await self._take_command(event)
+
+    async def _contacts(self, event: ContactsChanged) -> None:
+        if event.tick and not self._is_due(event.search_id):
+            return
+        if not await ContactCards(self.services, self._reach, self.sessions).show(event):
+            self._edited.pop(event.search_id, None)
+
+    async def _prospects(self, event: ProspectingChanged | MilestoneReached) -> None:
+        ticks = isinstance(event, ProspectingChanged) and event.tick
+        if self.services.prospecting is None or (ticks and not self._is_due(event.session_id)):
+            return
+        if not ticks:
+            self._edited.pop(event.session_id, None)
+        await Prospects(self.services.prospecting, self._reach).show(event)
 
     def _bulletins(self) -> Bulletins:
         return Bulletins(self.services, self._reach, self.zones)
@@ -145,8 +180,9 @@ class SlackAudience:
         await self.posting.once(event.workspace, f"greeting:{event.user}", place, greeting(event.user))
         try:
             # Without a thread: an agent_view app shows the prompts in the conversation itself.
+            said = prompts(lookalikes=self.services.prospecting is not None)
             await called(
-                self.client.assistant_threads_setSuggestedPrompts(channel_id=event.channel, prompts=PROMPTS)
+                self.client.assistant_threads_setSuggestedPrompts(channel_id=event.channel, prompts=said)
             )
         except SlackError as error:
             _log.debug("no place for suggested prompts: %s", error)
@@ -182,8 +218,10 @@ class SlackAudience:
             # An edited message, unlike a new one, leaves the status line standing.
             await self._status(card.channel, card.thread_ts, "")
 
-    async def _of_run(self, event: RunChanged | RunDelivered | StopAsked) -> None:
+    async def _of_run(self, event: RunChanged | RunDelivered | StopAsked | ContactsChanged) -> None:
         match event:
+            case ContactsChanged():
+                await self._contacts(event)
             case RunChanged():
                 await self._run(event)
             case RunDelivered():
@@ -210,12 +248,20 @@ class SlackAudience:
         if card.status is not RunStatus.RUNNING:
             self._edited.pop(event.run_id, None)
 
-    def _is_due(self, run_id: str) -> bool:
+    async def _import(self, event: ImportChanged | ImportDelivered) -> None:
+        if isinstance(event, ImportChanged) and event.tick and not self._is_due(event.import_id):
+            return
+        await ImportCards(self.services, self._reach).hear(event)
+        if isinstance(event, ImportChanged) and not event.tick:
+            self._edited.pop(event.import_id, None)
+
+    def _is_due(self, of: str) -> bool:
         """Whether progress may be shown again: once a second a card, and less often when many runs go on."""
         now = time.monotonic()
-        due = now - self._edited.get(run_id, 0.0) >= EDIT_SECONDS * max(1, len(self._edited))
+        self._edited = {each: at for each, at in self._edited.items() if now - at < LATELY_SECONDS}
+        due = now - self._edited.get(of, 0.0) >= EDIT_SECONDS * max(1, len(self._edited))
         if due:
-            self._edited[run_id] = now
+            self._edited[of] = now
         return due
 
     async def _show(self, key: str, card: PlanCard | RunCard, owner: str, message: Message) -> None:
@@ -237,8 +283,13 @@ class SlackAudience:
             place = (await self._reach.direct(actor.user), None)
             await self.posting.file(actor.workspace, key, place, file.name, file.text)
 
-    async def _scheduled(self, event: TaskChanged | Noticed) -> None:
-        await (self._task(event) if isinstance(event, TaskChanged) else self._notice(event))
+    async def _of_searches(
+        self, event: ImportChanged | ImportDelivered | ProspectingChanged | MilestoneReached
+    ) -> None:
+        if isinstance(event, ImportChanged | ImportDelivered):
+            await self._import(event)
+        else:
+            await self._prospects(event)
 
     async def _task(self, event: TaskChanged) -> None:
         card = await self.services.schedules.card(event.workspace, event.task_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.events import Alerted, Briefed, Joined, Reported, Reviewed
+from agent.events import Alerted, Briefed, Joined, Reported, RescoreChanged, Reviewed
 from agent.planner.card import PlanCard
 from agent.roles import Actor
 from agent.services import Services
@@ -16,9 +16,10 @@ from bot.views.blocks import Message
 from bot.views.briefing import briefing_message
 from bot.views.plan import is_direct, plan_message
 from bot.views.question import report_message
+from bot.views.scoring import rescore_message
 from bot.zones import Zones
 
-Bulletin = Joined | Briefed | Alerted | Reported | Reviewed
+Bulletin = Joined | Briefed | Alerted | Reported | Reviewed | RescoreChanged
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ class Bulletins:
                 await self._report(event)
             case Reviewed():
                 await self._review(event)
+            case RescoreChanged():
+                await self._rescore(event)
+
+    async def _rescore(self, event: RescoreChanged) -> None:
+        """How far it is, to whoever changed the weights."""
+        card = await self.services.scoring.card(event.workspace, int(event.version))
+        place = (await self.reach.direct(card.saved_by), None)
+        await self.posting.show(event.workspace, f"rescore:{card.version}", place, rescore_message(card))
 
     async def _at(
         self, workspace: str, key: str, channel: str, user: str, message: Message

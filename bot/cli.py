@@ -95,9 +95,13 @@ def serve() -> None:
     PORT                   health and HTTP (8155)
     DATABASE_URL           postgresql://… (default: SQLite in ./data)
     LEADSMITH_SECRET_KEY   seals accounts: openssl rand -base64 32
+    LEADSMITH_PUBLIC_URL   where others reach that port, for links out of Slack
+    LEADSMITH_STREAM_ORIGINS  pages that may follow searches (docs/stream.md), separated by commas
     LEADSMITH_ADMINS       user ids that may decide, separated by commas
     OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL   a model to plan with; without one, rules plan
     OPENAI_EMBEDDING_MODEL                          a model that helps it to find phantoms
+    READER_URL             a reader proxy that is asked for public pages first
+    TAVILY_API_KEY         a vendor that reads pages that we could not, at a price
     """
     from bot.process import loading, log_to_stderr
 

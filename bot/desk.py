@@ -27,3 +27,7 @@ class Desk:
     hasty: AsyncWebClient
     demo: bool = True
     only_demo: bool = False
+    address: str = ""
+    """Where others reach our HTTP side."""
+    public: bool = True
+    """Whether an operator said so; else it is the address on our own machine."""

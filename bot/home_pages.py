@@ -49,6 +49,8 @@ class HomePages:
             person=await services.people.of(actor),
             settles=may(actor, Act.SETTLE),
             to_approve=await services.planning.to_approve(actor),
+            to_review=await services.review.waiting(actor),
+            prospects=await services.prospecting.of(actor) if services.prospecting is not None else None,
         )
 
     async def _links(self, workspace: str, plans: list[str], runs: list[str]) -> dict[str, str]:

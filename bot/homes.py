@@ -58,7 +58,8 @@ class Homes:
     async def publish(self, actor: Actor) -> None:
         """Bring a person's Home up to date."""
         # One after the other: what was read first must not be shown last.
-        async with self._locks.setdefault(actor, asyncio.Lock()):
+        alone = self._posting.alone(actor.workspace, _key(actor))
+        async with self._locks.setdefault(actor, asyncio.Lock()), alone:
             view = home_view(await self.pages.of(actor.workspace, actor.user))
             try:
                 await called(self._client.views_publish(user_id=actor.user, view=view))

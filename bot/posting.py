@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
@@ -38,20 +39,17 @@ class Posting:
 
     async def show(self, workspace: str, key: str, place: tuple[str, str | None], message: Message) -> str:
         """Post the message at its place (channel, thread), or edit it when it is there; its ts."""
-        channel, thread_ts = place
-        async with self._lock(workspace, key):
+        async with self.alone(workspace, key):
             ts = await self._claim(workspace, key, place, _carries(key))
             if ts is not None:
                 try:
-                    await self._update(channel, ts, message)
+                    await self._update(place[0], ts, message)
                 except SlackError as error:
                     if error.code not in GONE:
                         raise
                 else:
                     return ts
-            ts = await self._post(channel, thread_ts, key, message)
-            await self._answered(workspace, key, ts)
-            return ts
+            return await self._post(workspace, key, place, message)
 
     async def first(self, workspace: str, key: str, place: tuple[str, str | None]) -> bool:
         """Whether this key is new: for what is worth showing once, but no search after a crash."""
@@ -68,11 +66,10 @@ class Posting:
                 await self._update(post.channel, post.ts, message, self._hasty)
 
     async def once(self, workspace: str, key: str, place: tuple[str, str | None], message: Message) -> None:
-        """Post the message unless it is there already."""
-        channel, thread_ts = place
-        async with self._lock(workspace, key):
+        """Post the message unless it is there already, or where it was to be before."""
+        async with self.alone(workspace, key):
             if await self._claim(workspace, key, place, _carries(key)) is None:
-                await self._answered(workspace, key, await self._post(channel, thread_ts, key, message))
+                await self._post(workspace, key, place, message)
 
     async def file(
         self, workspace: str, key: str, place: tuple[str, str | None], name: str, content: str
@@ -80,7 +77,7 @@ class Posting:
         """Upload a text file into a thread, once; where we may not read it, a crash in between repeats it."""
         channel, thread_ts = place
         sent = (name, len(content.encode()))
-        async with self._lock(workspace, key):
+        async with self.alone(workspace, key):
             others = await self._others(workspace, place)
 
             def fits(message: dict[str, Any]) -> bool:
@@ -99,6 +96,12 @@ class Posting:
 
     def _lock(self, workspace: str, key: str) -> asyncio.Lock:
         return self._locks.setdefault((workspace, key), asyncio.Lock())
+
+    @asynccontextmanager
+    async def alone(self, workspace: str, key: str) -> AsyncIterator[None]:
+        """No other task or process is at this key: a claim without an answer is then one of the dead."""
+        async with self._lock(workspace, key), self._store.alone(f"post:{workspace}:{key}"):
+            yield
 
     async def _others(self, workspace: str, place: tuple[str, str | None]) -> set[str]:
         """What is in this thread under another key: a second run may deliver the very same file."""
@@ -170,7 +173,8 @@ class Posting:
         found: list[dict[str, Any]] = answer.get("messages", [])
         return found
 
-    async def _post(self, channel: str, thread_ts: str | None, key: str, message: Message) -> str:
+    async def _post(self, workspace: str, key: str, place: tuple[str, str | None], message: Message) -> str:
+        channel, thread_ts = place
         answer = await called(
             self._client.chat_postMessage(
                 channel=channel,
@@ -182,7 +186,10 @@ class Posting:
                 unfurl_media=False,
             )
         )
-        return str(answer["ts"])
+        ts = str(answer["ts"])
+        # Where it was claimed for may have turned out to be no place for it.
+        await self._answered(workspace, key, ts, place)
+        return ts
 
     async def _update(
         self, channel: str, ts: str, message: Message, client: AsyncWebClient | None = None
@@ -192,9 +199,11 @@ class Posting:
             edits.chat_update(channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
         )
 
-    async def _answered(self, workspace: str, key: str, ts: str) -> None:
+    async def _answered(
+        self, workspace: str, key: str, ts: str, place: tuple[str, str | None] | None = None
+    ) -> None:
         async with self._store.transaction(workspace) as repos:
-            await repos.posts.answered(key, ts)
+            await repos.posts.answered(key, ts, place)
 
 
 def _carries(key: str) -> Fits:

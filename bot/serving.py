@@ -6,9 +6,12 @@ import logging
 
 from agent.errors import InvalidError
 from bot.app import Application
+from bot.finding import WEB
 from bot.http.server import application
+from bot.http.stream import StreamDoor
 from bot.process import listen, loading, share_heap, until_stopped
 from bot.settings import Settings
+from bot.wiring.ground import Outside
 
 _log = logging.getLogger(__name__)
 
@@ -29,10 +32,14 @@ async def serve(settings: Settings) -> None:
     """Run on a real workspace until stopped."""
     require_slack(settings)
     share_heap()
-    leadsmith = Application(settings)
+    leadsmith = Application(settings, Outside(parts=WEB))
     runner = await listen(
         application(
-            leadsmith.bolt, leadsmith.started, leadsmith.is_well, events=settings.slack_app_token is None
+            leadsmith.bolt,
+            leadsmith.started,
+            leadsmith.is_well,
+            events=settings.slack_app_token is None,
+            stream=StreamDoor(leadsmith.streams, settings.stream_origins),
         ),
         settings.host,
         settings.port,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from agent.llm.actions import ActionMode
 from storage.store import async_url
+
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d{1,5})?", re.ASCII)
 
 
 class Settings(BaseSettings):
@@ -24,6 +27,10 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     host: str = Field("0.0.0.0", validation_alias="LEADSMITH_HOST")  # noqa: S104 - a service listens
     port: int = 8155
+    public_url: str | None = Field(None, validation_alias="LEADSMITH_PUBLIC_URL")
+    stream_origins: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(), validation_alias="LEADSMITH_STREAM_ORIGINS"
+    )
     database_url: str | None = None
     data: Path = Field(Path("data"), validation_alias="LEADSMITH_DATA")
     secret_key: SecretStr | None = Field(None, validation_alias="LEADSMITH_SECRET_KEY")
@@ -44,11 +51,14 @@ class Settings(BaseSettings):
         timedelta(days=7).total_seconds(), validation_alias="LEADSMITH_PLAN_EXPIRES_SECONDS"
     )
 
+    reader_url: str | None = None
+    tavily_api_key: SecretStr | None = None
+
     row_seconds: float = Field(0.08, validation_alias="LEADSMITH_ROW_SECONDS")
     faults: str = Field("", validation_alias="LEADSMITH_FAULTS")
     tick_seconds: float = Field(1.0, validation_alias=AliasChoices("LEADSMITH_TICK_SECONDS"))
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "stream_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return (
@@ -66,6 +76,26 @@ class Settings(BaseSettings):
         if value is not None:
             async_url(value)
         return value
+
+    @field_validator("stream_origins")
+    @classmethod
+    def _origins(cls, value: frozenset[str]) -> frozenset[str]:
+        for origin in value:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin} is no origin: use https://crm.example, without a path")
+        return frozenset(origin.lower() for origin in value)
+
+    @field_validator("reader_url", "public_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("use an address like https://leadsmith.example")
+        return value
+
+    @property
+    def address(self) -> str:
+        """Where our HTTP side is: as given, else on this machine; without a slash at its end."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
 
     @property
     def database(self) -> str:

@@ -1,4 +1,4 @@
-"""The HTTP side of `serve`: health, and Slack's requests where there is no Socket Mode."""
+"""The HTTP side of `serve`: health, streams, and Slack's requests where there is no Socket Mode."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.http.refusals import in_words
+from bot.http.shapes import is_slacks
+from bot.http.stream import StreamDoor
+
 MOST_BYTES = 1024 * 1024
 """The largest request that Slack sends is a view with its state, well below this."""
 SENT_AT = "X-Slack-Request-Timestamp"
@@ -16,8 +20,15 @@ Started = Callable[[], bool]
 IsWell = Callable[[], Awaitable[bool]]
 
 
-def application(bolt: AsyncApp, started: Started, is_well: IsWell, *, events: bool) -> web.Application:
-    """Health, and with `events` the endpoint that Slack posts to; both answer 503 while we cannot work.
+def application(
+    bolt: AsyncApp,
+    started: Started,
+    is_well: IsWell,
+    *,
+    events: bool,
+    stream: StreamDoor | None = None,
+) -> web.Application:
+    """Health, the stream, and with `events` the endpoint that Slack posts to; 503 while we cannot work.
 
     Slack delivers again what got no 200, so that nothing is lost while we start.
     """
@@ -31,10 +42,12 @@ def application(bolt: AsyncApp, started: Started, is_well: IsWell, *, events: bo
             raise web.HTTPServiceUnavailable
         return await to_aiohttp_response(await bolt.async_dispatch(await _read(request)))
 
-    app = web.Application(client_max_size=MOST_BYTES)
+    app = web.Application(client_max_size=MOST_BYTES, middlewares=[in_words])
     app.router.add_get("/health", health)
     if events:
         app.router.add_post("/slack/events", slack)
+    if stream is not None:
+        stream.routes(app)
     return app
 
 
@@ -44,10 +57,9 @@ async def _read(request: web.Request) -> AsyncBoltRequest:
         raise web.HTTPUnauthorized
     try:
         asked = await to_bolt_request(request)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, LookupError):
         # It is read before the signature is looked at.
         raise web.HTTPBadRequest from None
-    event = asked.body.get("event")
-    if asked.body.get("type") == "event_callback" and not (isinstance(event, dict) and event.get("type")):
+    if not is_slacks(asked.body):
         raise web.HTTPBadRequest
     return asked

@@ -9,17 +9,19 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from agent.assistant.router import plans
-from agent.errors import UnavailableError
+from agent.errors import NotFoundError, UnavailableError
 from agent.events import Commanded
 from agent.planner.intake import GOAL_LIMIT
 from agent.roles import Actor
 from bot.desk import Desk
-from bot.listeners import preferences, settings
+from bot.listeners import preferences, prospecting, settings
 from bot.listeners.common import sentence
 from bot.listeners.schedules import VERBS, commanded
 from bot.slack import SlackError, called
 from bot.views.blocks import Block
+from bot.views.lead_import import import_modal
 from bot.views.playbook import playbooks_modal
+from bot.views.prospecting_form import Place
 from bot.views.reply import full_help
 from bot.views.text import plain_text
 
@@ -38,10 +40,14 @@ class CommandListener:
             await ack(text=full_help().text, blocks=list(full_help().blocks))
         elif text.lower() == "playbooks":
             await self._open(ack, command, context, self._playbooks)
+        elif text.lower() == "import":
+            await self._open(ack, command, context, self._import)
         elif text.lower() == "preferences":
             await self._open(ack, command, context, self._preferences)
         elif text.lower() == "settings":
             await self._open(ack, command, context, self._settings)
+        elif text.lower() == prospecting.COMMAND and self._desk.services.prospecting is not None:
+            await self._open(ack, command, context, self._prospecting)
         elif text.partition(" ")[0].lower() in VERBS:
             await self._open(ack, command, context, self._schedules)
         elif len(text) > GOAL_LIMIT:
@@ -67,11 +73,19 @@ class CommandListener:
     async def _playbooks(self, actor: Actor, _command: dict[str, Any]) -> Block:
         return playbooks_modal(await self._desk.services.playbooks.visible(actor), actor)
 
+    async def _import(self, _actor: Actor, _command: dict[str, Any]) -> Block:
+        return import_modal()
+
     async def _preferences(self, actor: Actor, _command: dict[str, Any]) -> Block:
         return await preferences.commanded(self._desk, actor)
 
     async def _settings(self, actor: Actor, _command: dict[str, Any]) -> Block:
         return await settings.commanded(self._desk, actor)
+
+    async def _prospecting(self, actor: Actor, _command: dict[str, Any]) -> Block:
+        if self._desk.services.prospecting is None:
+            raise NotFoundError("I cannot search for customers here.")
+        return await prospecting.opened(self._desk.services.prospecting, actor, Place())
 
     async def _schedules(self, actor: Actor, command: dict[str, Any]) -> Block:
         verb, _, text = plain_text(command["text"]).partition(" ")

@@ -38,7 +38,10 @@ class Click:
 
     @property
     def value(self) -> str:
-        return str(self.action["value"])
+        """What a button carries, or what was chosen in a menu."""
+        return str(
+            self.action["value"] if "value" in self.action else self.action["selected_option"]["value"]
+        )
 
     @property
     def target(self) -> tuple[str, int]:

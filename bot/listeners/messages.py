@@ -10,7 +10,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 
 from agent.planner.intake import Message
 from bot.desk import Desk
-from bot.listeners import stopping
+from bot.listeners import imports, stopping
 from bot.views.text import plain_text
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -43,7 +43,7 @@ class MessageListeners:
             case "message_deleted":
                 await self._inbox.deleted(workspace, event["channel"], event["deleted_ts"], key)
             case _ if event.get("channel_type") == "im" and by_person(event):
-                await self.take(message_of(workspace, key, event["channel"], event, context))
+                await self.take(message_of(workspace, key, event["channel"], event, context), event)
         return await next_()
 
     async def take_mention(
@@ -51,14 +51,16 @@ class MessageListeners:
     ) -> BoltResponse:
         """A mention in a channel. One in a direct conversation arrives as a message, too."""
         if by_person(event) and not event["channel"].startswith("D"):
-            await self.take(
-                message_of(context.team_id or "", body["event_id"], event["channel"], event, context)
-            )
+            workspace = context.team_id or ""
+            message = message_of(workspace, body["event_id"], event["channel"], event, context)
+            await self.take(message, event)
         return await next_()
 
-    async def take(self, message: Message) -> None:
-        """What says stop stops, everything else is for the assistant."""
-        if not await stopping.take(self._desk, message):
+    async def take(self, message: Message, event: dict[str, Any]) -> None:
+        """What says stop stops, lists are imported, everything else is for the assistant."""
+        if await stopping.take(self._desk, message):
+            return
+        if not await imports.take(self._desk, message, event.get("files") or ()):
             await self._inbox.received(message)
 
 

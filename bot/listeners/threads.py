@@ -34,14 +34,15 @@ class ThreadListeners:
                 return await self._messages.take_message(event, body, context, next_)
         elif by_person(event) and event.get("thread_ts", event["ts"]) != event["ts"]:
             message = message_of(workspace, body["event_id"], event["channel"], event, context)
-            await self._follow(message, event.get("text") or "", context.bot_user_id)
+            await self._follow(message, event, context.bot_user_id)
         return await next_()
 
-    async def _follow(self, message: Message, text: str, bot: str | None) -> None:
+    async def _follow(self, message: Message, event: dict[str, Any], bot: str | None) -> None:
+        text = event.get("text") or ""
         if f"<@{bot}" in text:
             await self._manners.mentioned(message)
         elif await self._manners.follows(message, to_others=_SOMEBODY.search(text) is not None):
-            await self._messages.take(message)
+            await self._messages.take(message, event)
 
 
 async def _in_channel(event: dict[str, Any]) -> bool:

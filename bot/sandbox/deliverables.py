@@ -16,6 +16,7 @@ from bot.sandbox.naming import named
 from bot.sandbox.triggers import ResponseUrl
 from bot.sandbox.validation.message import check_message
 from bot.sandbox.webapi import fail
+from bot.sandbox.workspace import File
 
 _GONE = 404
 _BAD = 400
@@ -48,9 +49,15 @@ async def _bytes(request: web.Request) -> bytes:
 
 
 async def download(slack: Slack, request: web.Request) -> web.StreamResponse:
+    """A file for whoever uses the page."""
     file = slack.workspace.files.get(request.match_info["file"])
     if file is None or file.deleted:
         return web.Response(status=_GONE, text="file_not_found")
+    return content_of(slack, file)
+
+
+def content_of(slack: Slack, file: File) -> web.Response:
+    """A file's bytes, to be kept and never to be shown."""
     content = slack.workspace.files.content(file.id)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}",

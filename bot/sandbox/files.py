@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from bot.sandbox.database import Database
+from bot.sandbox.identity import TEAM_ID
 
 
 @dataclass
@@ -26,7 +28,7 @@ class File:
     deleted: bool = False
 
     def payload(self, origin: str) -> dict[str, Any]:
-        address = f"{origin}/files/{self.id}/{self.name}"
+        private, name = f"{origin}/files-pri/{TEAM_ID}-{self.id}", quote(self.name)
         return {
             "id": self.id,
             "created": self.created,
@@ -44,9 +46,9 @@ class File:
             "channels": [c for c in self.channels if c.startswith("C")],
             "groups": [c for c in self.channels if c.startswith("G")],
             "ims": [c for c in self.channels if c.startswith("D")],
-            "url_private": address,
-            "url_private_download": address,
-            "permalink": address,
+            "url_private": f"{private}/{name}",
+            "url_private_download": f"{private}/download/{name}",
+            "permalink": f"{origin}/files/{self.id}/{name}",
         }
 
 

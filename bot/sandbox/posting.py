@@ -77,8 +77,9 @@ def _announce(slack: Slack, channel: Channel, message: Message) -> None:
     _tell(slack, channel, message_event(channel, message))
     for file in message.get("files", ()):
         _tell_of_file(slack, channel, file["id"], message["user"])
+    by_hand = message.get("subtype") in (None, "file_share")
     mentioned = f"<@{BOT_USER}>" in message.get("text", "") and BOT_USER in channel.members
-    if mentioned and not channel.is_im and message["user"] != BOT_USER and "subtype" not in message:
+    if mentioned and not channel.is_im and message["user"] != BOT_USER and by_hand:
         slack.emit(mention_event(channel, message), "app_mention")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-from bot.sandbox import deliverables, schedule
+from bot.sandbox import deliverables, private_files, schedule
 from bot.sandbox.calls import CallLog, Violation
 from bot.sandbox.clock import Clock, MachineClock
 from bot.sandbox.consent import Consent
@@ -85,6 +85,9 @@ class Sandbox:
         async def download(request: web.Request) -> web.StreamResponse:
             return await deliverables.download(slack, request)
 
+        async def fetch(request: web.Request) -> web.StreamResponse:
+            return await private_files.fetch(slack, request)
+
         async def respond(request: web.Request) -> web.StreamResponse:
             return await deliverables.respond(slack, request)
 
@@ -92,6 +95,8 @@ class Sandbox:
         app.router.add_get("/link", slack.socket.handle)
         app.router.add_post("/upload/{file}", upload)
         app.router.add_get("/files/{file}/{name}", download)
+        app.router.add_get("/files-pri/{file}/{name}", fetch)
+        app.router.add_get("/files-pri/{file}/download/{name}", fetch)
         app.router.add_post("/response/{token}", respond)
         Consent(slack).routes(app)
         Interface(slack, self._people, self.reset).routes(app)

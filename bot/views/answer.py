@@ -6,24 +6,31 @@ from collections.abc import Iterator, Mapping
 
 from agent.assistant.card import TurnCard
 from agent.execution.card import RunCard, RunStatus
+from agent.imports.card import ImportCard
+from agent.leads.service import LeadLine
 from agent.people.priorities import PriorityItem
 from agent.people.service import Known
 from agent.planner.card import PlanCard
 from agent.playbooks.card import PlaybookCard
+from agent.review.card import Summary
 from agent.scheduling.card import TaskCard
 from agent.tools.plan_goal import PLAN_GOAL
-from agent.tools.shown import Asking, Listed, Said
+from agent.tools.shown import Asking, Listed, Offered, Said
 from bot import limits
 from bot.views import blocks as b
 from bot.views.home_week import STATUS
+from bot.views.lead import lead_text
+from bot.views.lead_import import listed as import_part
 from bot.views.plan import decision
 from bot.views.playbook import playbook_line
 from bot.views.preferences import preferences_part
 from bot.views.priority import priority_line
+from bot.views.prospecting_form import Place
+from bot.views.review_summary import summary_part
 from bot.views.run import cancel_button, run_message, value_of
 from bot.views.schedule import listed as schedule_blocks
 
-Card = RunCard | PlanCard | TaskCard | PlaybookCard | PriorityItem | Known
+Card = RunCard | PlanCard | TaskCard | PlaybookCard | PriorityItem | LeadLine | Known | Summary | ImportCard
 _RUN_STATES = {
     RunStatus.WAITING: "not started",
     RunStatus.RUNNING: "running",
@@ -32,6 +39,7 @@ _RUN_STATES = {
     RunStatus.CANCELLED: "cancelled",
 }
 _PHRASE = 250
+FURTHER = "_One message shows one table only; the button below shows who is in this one._"
 
 
 def answer_message(card: TurnCard, cards: Mapping[str, Card]) -> b.Message:
@@ -45,6 +53,9 @@ def answer_message(card: TurnCard, cards: Mapping[str, Card]) -> b.Message:
             case Said():
                 texts.append(shown.text)
                 blocks += _said(card, shown)
+            case Offered():
+                texts.append(shown.text)
+                blocks += _offered(card, shown)
             case Listed():
                 texts.append(shown.text)
                 blocks += _listed(shown, [cards[each] for each in shown.ids if each in cards.keys() - seen])
@@ -56,10 +67,19 @@ def answer_message(card: TurnCard, cards: Mapping[str, Card]) -> b.Message:
     if not blocks:
         text = taken(card)
         return b.Message(text, [b.section(text)])
-    blocks = blocks[: limits.MESSAGE_BLOCKS - 1]
+    blocks = list(_with_one_table(blocks))[: limits.MESSAGE_BLOCKS - 1]
     if not asking and card.others and card.tool:
         blocks.append(b.actions(not_meant(card.id)))
     return b.Message(b.escape(" ".join(texts)), blocks)
+
+
+def _with_one_table(blocks: list[b.Block]) -> Iterator[b.Block]:
+    """The blocks with the first table alone, since a message takes no more; every table has its buttons."""
+    tables = 0
+    for block in blocks:
+        tables += block["type"] == "table"
+        further = block["type"] == "table" and tables > limits.MESSAGE_TABLES
+        yield b.context(FURTHER) if further else block
 
 
 def not_meant(turn: str) -> b.Block:
@@ -82,6 +102,12 @@ def _said(card: TurnCard, shown: Said) -> Iterator[b.Block]:
             for number, text in enumerate(shown.instead)
         ]
         yield b.actions(*buttons)
+
+
+def _offered(card: TurnCard, shown: Offered) -> Iterator[b.Block]:
+    place = Place(card.channel, card.thread_ts, shown.pasted)
+    yield b.section(b.escape(shown.text))
+    yield b.actions(b.button("Tell me about them", "icp_new", place.packed(), style="primary"))
 
 
 def question(shown: Asking) -> str:
@@ -120,20 +146,30 @@ def _card(card: Card, number: int) -> Iterator[b.Block]:
         case RunCard():
             yield from _run(card, place, alone=not number)
         case PlanCard():
-            yield b.section(
-                f"{place}*{b.escape(card.goal_title)}*\n{STATUS[card.status]} · {b.when(card.created_at)}"
-            )
-            if not number and card.plan is not None:
-                yield b.context(b.escape(" → ".join(each.removesuffix(".js") for each in card.plan.scripts)))
-                yield from decision(card)
+            yield from _plan(card, place, alone=not number)
         case TaskCard():
             yield from schedule_blocks(card)
         case PriorityItem():
             yield b.section(f"{place}{priority_line(card)}", b.button("Done", "priority_done", card.id))
         case Known():
             yield from preferences_part(card.person)
+        case LeadLine():
+            yield b.section(f"{place}{lead_text(card)}", b.button("Look", "lead_open", card.id))
+        case Summary():
+            yield from summary_part(card)
+        case ImportCard():
+            yield from import_part(card, place, alone=not number)
         case PlaybookCard():
             yield b.section(f"{place}{playbook_line(card)}", b.button("Start", "playbook_start", card.id))
+
+
+def _plan(card: PlanCard, place: str, *, alone: bool) -> Iterator[b.Block]:
+    yield b.section(
+        f"{place}*{b.escape(card.goal_title)}*\n{STATUS[card.status]} · {b.when(card.created_at)}"
+    )
+    if alone and card.plan is not None:
+        yield b.context(b.escape(" → ".join(each.removesuffix(".js") for each in card.plan.scripts)))
+        yield from decision(card)
 
 
 def _run(card: RunCard, place: str, *, alone: bool) -> Iterator[b.Block]:

@@ -103,6 +103,12 @@ def option(text: str, value: str) -> Block:
     return {"text": plain(text, limits.OPTION_TEXT), "value": value}
 
 
+def overflow(action: str, options: Mapping[str, str]) -> Block:
+    """A menu behind three dots, of values with their words."""
+    shown = [option(words, value) for value, words in options.items()]
+    return {"type": "overflow", "action_id": action, "options": shown}
+
+
 def text_input(  # one field of a modal; every argument is one of Slack's
     block_id: str, label: str, *, hint: str = "", placeholder: str = "", value: str = "", **extra: Any
 ) -> Block:

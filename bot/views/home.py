@@ -12,11 +12,14 @@ from bot.views.approval import approval_part
 from bot.views.home_page import HomePage
 from bot.views.home_week import is_quiet, week_part
 from bot.views.home_work import new_goal, running_part, waiting_part
-from bot.views.lead import ALL, lead_text
+from bot.views.lead import ALL, lead_section
+from bot.views.lead_import import import_button
 from bot.views.plan import ACCOUNT_NAMES
 from bot.views.playbook import NO_PLAYBOOKS, playbook_part
 from bot.views.preferences import preferences_part
 from bot.views.priority import priority_part
+from bot.views.prospecting import prospecting_part
+from bot.views.review import MINE
 from bot.views.schedule import schedule_part
 from bot.views.settings import settings_part
 
@@ -41,9 +44,12 @@ def _week(page: HomePage) -> list[b.Block]:
 
 def _leads(page: HomePage) -> list[b.Block]:
     if not page.leads:
-        return [b.section("The leads of your first run will be here.", new_goal("Find people"))]
+        text = "The leads of your first run will be here, and those of a list that you import."
+        return [b.section(text, new_goal("Find people")), b.actions(import_button())]
     see = b.button("See all", "leads_open", f"{ALL}:0")
-    return [*(b.section(lead_text(lead)) for lead in page.leads), b.actions(see, _export())]
+    review = [b.button(f"Review {page.to_review:,}", "review_open", MINE)] if page.to_review else []
+    acts = b.actions(*review, see, _export(), import_button())
+    return [*(lead_section(lead) for lead in page.leads), acts]
 
 
 def _export() -> b.Block:
@@ -100,6 +106,7 @@ PARTS: tuple[tuple[Title, Part], ...] = (
     (_named("Running"), running_part),
     (_named("This week"), _week),
     (lambda page: f"Leads · {page.lead_count:,}", _leads),
+    (_named("Customers like yours"), lambda page: list(prospecting_part(page.prospects))),
     (_named("Priority list"), lambda page: list(priority_part(page.priorities))),
     (_named("Schedules"), _schedules),
     (_named("Playbooks"), _playbooks),

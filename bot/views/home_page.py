@@ -12,6 +12,7 @@ from agent.people.person import Person
 from agent.people.priorities import PriorityItem
 from agent.planner.card import PlanCard
 from agent.playbooks.card import PlaybookCard
+from agent.prospecting.card import SessionCard
 from agent.questions.week import Week
 from agent.scheduling.card import TaskCard
 from bot.views.blocks import escape
@@ -37,6 +38,8 @@ class HomePage:
     person: Person = field(default_factory=Person)
     settles: bool = False
     to_approve: Sequence[PlanCard] = ()
+    to_review: int = 0
+    prospects: Sequence[SessionCard] | None = None
 
     def linked(self, key: str, text: str) -> str:
         """A title that leads to its message, where that is known."""

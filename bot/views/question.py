@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from agent.leads.service import LeadLine
+from agent.leads.service import Decision, LeadLine
 from agent.questions.answer import (
     Answer,
     FiguresAnswer,
@@ -15,8 +15,10 @@ from agent.questions.answer import (
 from agent.questions.query import By
 from agent.questions.saying import help_for, sentence, states_of
 from agent.verdicts import Judged
+from bot import limits
 from bot.views import blocks as b
 from bot.views.answer import not_meant
+from bot.views.lead import BLOCKED, lead_menu
 from bot.views.verdict import verdict_buttons
 
 MOST = 10_000
@@ -27,6 +29,10 @@ _COLUMNS: Mapping[str, str] = {
     "Company": "company",
     "E-mail": "email",
     "Place": "location",
+    "Score": "score",
+    "Tier": "tier",
+    "Decision": "decision",
+    "Reason": "reason",
 }
 _HEADS = {
     By.COMPANY: "Company",
@@ -43,13 +49,15 @@ def report_message(card: QuestionCard, answer: Answer, note: str = "") -> b.Mess
     shown = question_message(card, answer)
     notes = [b.context(b.escape(note))] if note else []
     head = b.section(f"*Report:* {b.escape(b.cut(card.text, 200))}")
-    return b.Message(f"Report: {shown.text}", [head, *shown.blocks, *notes])
+    text = b.cut(f"Report: {shown.text}", limits.MESSAGE_TEXT_ADVISED)
+    return b.Message(text, [head, *shown.blocks, *notes])
 
 
 def question_message(card: QuestionCard, answer: Answer) -> b.Message:
     """A question's answer, and what one thinks of it."""
     shown = _answer(card, answer)
-    return b.Message(shown.text, [*shown.blocks, verdict_buttons(Judged.ANSWER, card.id)])
+    text = b.cut(shown.text, limits.MESSAGE_TEXT_ADVISED)
+    return b.Message(text, [*shown.blocks, verdict_buttons(Judged.ANSWER, card.id)])
 
 
 def _answer(card: QuestionCard, answer: Answer) -> b.Message:
@@ -72,7 +80,9 @@ def _leads(card: QuestionCard, answer: LeadsAnswer) -> b.Message:
     farthest = f"Pages and the file hold the first {MOST:,}: ask for less." if answer.people > MOST else ""
     if pages or farthest:
         blocks.append(b.context(" · ".join(filter(None, (pages, farthest)))))
-    return b.Message(text, [*blocks, b.actions(*_turns(card, answer), _csv(card), not_meant(card.id))])
+    menu = lead_menu(answer.lines)
+    ways = [*_turns(card, answer), *([menu] if menu else []), _csv(card), not_meant(card.id)]
+    return b.Message(text, [*blocks, b.actions(*ways)])
 
 
 def _none(card: QuestionCard, text: str, blocks: list[b.Block], help_: str) -> b.Message:
@@ -95,9 +105,16 @@ def _csv(card: QuestionCard) -> b.Block:
 
 def lead_table(lines: Sequence[LeadLine]) -> list[list[str]]:
     """Leads under the columns that have something to show."""
-    cells = {head: [getattr(line, field) or "" for line in lines] for head, field in _COLUMNS.items()}
+    cells = {head: [_cell(line, field) for line in lines] for head, field in _COLUMNS.items()}
+    cells["Contact"] = [BLOCKED if line.blocked else "" for line in lines]
     shown = {head: column for head, column in cells.items() if any(column)} or {"Name": [""] * len(lines)}
     return [list(shown), *(list(row) for row in zip(*shown.values(), strict=True))]
+
+
+def _cell(line: LeadLine, field: str) -> str:
+    """What stands in a cell; a decision that nobody has made yet is none."""
+    value = getattr(line, field)
+    return "" if value is None or value is Decision.PROPOSED else str(value)
 
 
 def _groups(card: QuestionCard, answer: GroupsAnswer) -> b.Message:

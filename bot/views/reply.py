@@ -12,12 +12,18 @@ EXAMPLES = (
     "People who commented on our last post",
 )
 
-_TITLES = ("Find people with e-mails", "E-mails of a group", "People who commented", "What can you do?")
-PROMPTS = [
-    {"title": title, "message": message}
-    for title, message in zip(_TITLES, (*EXAMPLES, "What can you do?"), strict=True)
-]
-"""What the conversation suggests to say."""
+LOOKALIKES = "Find customers like ours"
+_TITLES = ("Find people with e-mails", "E-mails of a group", "People who commented")
+
+
+def prompts(*, lookalikes: bool) -> list[dict[str, str]]:
+    """What the conversation suggests to say; `lookalikes`: where companies can be searched for."""
+    said = list(zip(_TITLES, EXAMPLES, strict=True))
+    if lookalikes:
+        said[1:2] = [(LOOKALIKES, LOOKALIKES)]
+    what = "What can you do?"
+    return [{"title": title, "message": message} for title, message in (*said, (what, what))]
+
 
 _WORDS = {
     ReplyKind.THANKS: "You're welcome. Tell me the next goal whenever you like.",
@@ -26,7 +32,10 @@ _WORDS = {
         "*Run* or *Cancel run* on a run's card."
     ),
     ReplyKind.EMPTY: f"Tell me who you want to reach, for example: _{EXAMPLES[0]}_",
-    ReplyKind.NO_TEXT: "I can't read files. Tell me in a sentence who you want to reach, and I'll plan it.",
+    ReplyKind.NO_TEXT: (
+        "Of files I read lists of leads only, as CSV. Otherwise tell me in a sentence who you want to reach, "
+        "and I'll plan it."
+    ),
     ReplyKind.TOO_LONG: (
         f"That is longer than a goal can be ({GOAL_LIMIT:,} characters). "
         "Tell me in a sentence or two who you want to reach and what should happen."
@@ -55,6 +64,8 @@ COMMANDS = (
     ("schedules", "lists what is scheduled, to change, pause, run now or delete it"),
     ("playbooks", "lists the plans that you approved, to use them again"),
     ("preferences", "sets how and when I write to you"),
+    ("icp", "finds companies like your best customers, with contacts"),
+    ("import", "takes a list of leads as a CSV, and shows it before anything is imported"),
     ("settings", "sets roles, approvals and connections, for those who may"),
     ("help", "shows this"),
 )
@@ -68,8 +79,16 @@ _EXAMPLES = "\n".join(("Try one of these:", *(f"•  _{example}_" for example in
 _MORE = (
     "Ask about what is there, too: _how many of my leads have no e-mail?_, _show my leads by company_, "
     "_how did my runs go this week?_ A reply in the thread goes on with it: _only those in Berlin_.\n\n"
+    "_Show me Ada Lovelace_, or _look at the second one_, opens all that is known of one lead, with its "
+    "sources: correct it, merge duplicates, mark it as do not contact, or delete the person for good.\n\n"
+    "_Review my leads_ shows the best first, one by one, to approve or reject; _who are my best leads?_ and "
+    "_rejected leads with reasons_ list them.\n\n"
     "_Remind me tomorrow at 10 to call Acme_ does just that, and _every Monday at 9: find 50 CFOs in "
     "Texas_ plans it each time. I show what I understood before anything is saved.\n\n"
+    "_Find customers like ours_ asks for your best customers, reads their sites, and finds companies like "
+    "them with contacts; you confirm before anything is read, and before anything is paid.\n\n"
+    "_Research Ada Lovelace_, _deep research on the second one_ or _what do you know about acme.example_ "
+    "reads the company's public pages and tells what they say, each line with its source.\n\n"
     "In a channel, mention me once: I follow the thread and take what you say to me there. "
     "_stop_ stops what I am doing for you in a conversation."
 )

@@ -102,6 +102,8 @@ def ways_on(card: RunCard, step: StepCard, failure: Failure) -> list[b.Block]:
 
 def _finished(card: RunCard) -> b.Message:
     facts = [_people(card), _took(card)]
+    if card.gone:
+        facts.append(f"{card.gone:,} {'person' if card.gone == 1 else 'people'} skipped: deleted on request")
     if card.known:
         facts.append(f"{card.known:,} {'was' if card.known == 1 else 'were'} already known and updated")
     return _ended(card, " · ".join(fact for fact in facts if fact), "Done")
@@ -123,6 +125,7 @@ def _ended(card: RunCard, text: str, title: str) -> b.Message:
     buttons = [b.button("Run again", "run_again", value_of(card))]
     if card.people:
         buttons.insert(0, b.button("See leads", "leads_open", f"{card.id}:0"))
+        buttons.insert(1, b.button("Review", "review_open", card.id))
     if card.status is RunStatus.FINISHED and not card.kept:
         buttons.append(b.button("Save as playbook", "playbook_save", value_of(card)))
     return b.Message(text, [*shown, b.actions(*buttons)])
@@ -174,6 +177,11 @@ def _task(card: RunCard, step: StepCard) -> b.Block:
 
 
 def _count(step: StepCard) -> str:
+    left_out = f" · {step.barred:,} left out: do not contact" if step.barred else ""
+    return f"{_handled(step)}{left_out}"
+
+
+def _handled(step: StepCard) -> str:
     if step.status is StepStatus.SKIPPED:
         return f" · skipped, {step.done:,} kept" if step.done else " · skipped"
     if step.status is StepStatus.PENDING or not step.total:

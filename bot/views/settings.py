@@ -39,18 +39,33 @@ ACTS: Mapping[AuditAct, str] = {
     AuditAct.PLAN_APPROVED: "approved a plan",
     AuditAct.PLAN_CANCELLED: "cancelled a plan",
     AuditAct.RUN_STARTED: "started a run",
+    AuditAct.ENRICHMENT_STARTED: "had contacts found",
     AuditAct.RUN_RETRIED: "let a run try again",
     AuditAct.RUN_SKIPPED: "let a run go on without the rest of a step",
     AuditAct.RUN_CANCELLED: "cancelled a run",
     AuditAct.RUN_REPEATED: "repeated a run",
     AuditAct.LEADS_EXPORTED: "exported leads",
+    AuditAct.LEADS_IMPORTED: "imported leads",
+    AuditAct.IMPORT_UNDONE: "undid an import",
     AuditAct.PLAYBOOK_DELETED: "deleted a playbook",
     AuditAct.SCHEDULE_DELETED: "deleted a schedule",
     AuditAct.ACCOUNT_SET: "set an account",
     AuditAct.ACCOUNT_REMOVED: "removed an account",
     AuditAct.ROLE_CHANGED: "changed a role",
     AuditAct.SETTINGS_CHANGED: "changed the settings",
+    AuditAct.CONTACTS_SOUGHT: "had e-mails looked for",
     AuditAct.CONTEXT_FORGOTTEN: "had everything about them forgotten",
+    AuditAct.LEAD_EDITED: "edited a lead",
+    AuditAct.LEADS_MERGED: "merged two leads",
+    AuditAct.MERGE_UNDONE: "undid a merge of two leads",
+    AuditAct.LEAD_BLOCKED: "marked a lead as do not contact",
+    AuditAct.LEAD_UNBLOCKED: "let a lead be contacted again",
+    AuditAct.LEAD_DELETED: "deleted a person",
+    AuditAct.LEADS_APPROVED: "approved leads",
+    AuditAct.LEADS_REJECTED: "rejected leads",
+    AuditAct.LEADS_SKIPPED: "skipped leads",
+    AuditAct.REVIEW_UNDONE: "took a decision over leads back",
+    AuditAct.SCORING_CHANGED: "changed how leads are scored",
 }
 
 
@@ -66,10 +81,16 @@ def settings_modal(actor: Actor, members: Sequence[Member]) -> b.Block:
         "Settings",
         "settings_form",
         policy.model_dump_json(),
-        [*_policies(policy), *(_governing(policy, members) if actor.admin else [])],
+        [*_policies(policy), *(_governing(policy, members) if actor.admin else []), *_providers()],
         submit="Save",
         close="Cancel",
     )
+
+
+def _providers() -> Iterator[b.Block]:
+    yield b.section("Who is asked for e-mails", b.button("Contact providers", "providers_open", "settings"))
+    sources = b.button("Search sources", "sources_open", "settings")
+    yield b.section("Where companies like your customers are searched for", sources)
 
 
 def _policies(policy: Policy) -> Iterator[b.Block]:
@@ -88,7 +109,8 @@ def _governing(policy: Policy, members: Sequence[Member]) -> Iterator[b.Block]:
     yield b.section(f"*Roles given here*\n{_listed(members)}")
     yield b.field("person", "Give a role to", {"type": "users_select"}, optional=True)
     yield b.field("role", "Role", b.select(ROLES), optional=True)
-    yield b.actions(b.button("Audit", "audit_open", "0"), block_id="audit")
+    scoring = b.button("Scoring", "scoring_open", "0")
+    yield b.actions(b.button("Audit", "audit_open", "0"), scoring, block_id="audit")
 
 
 def _listed(members: Sequence[Member]) -> str:

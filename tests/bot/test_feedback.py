@@ -12,8 +12,7 @@ from click.testing import CliRunner
 
 from agent.verdicts import Opinion
 from bot.cli import main
-from storage.migrations import migrate
-from storage.store import Store
+from tests.migrated import newest_store
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -21,8 +20,7 @@ AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 @pytest.fixture
 def judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fill() -> None:
-        store = Store.at(f"sqlite:///{tmp_path / 'leadsmith.db'}")
-        await migrate(store.engine)
+        store = await newest_store(f"sqlite:///{tmp_path / 'leadsmith.db'}")
         async with store.transaction("T1") as repos:
             await repos.verdicts.put("plan", "p1:1", "U1", Opinion.GOOD, AT)
             await repos.verdicts.put("plan", "p1:1", "U2", Opinion.BAD, AT)

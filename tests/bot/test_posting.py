@@ -21,6 +21,8 @@ from bot.slack import hasty_client
 from bot.views.blocks import Message, section
 from storage.migrations import migrate
 from storage.store import Store
+from tests.migrated import newest_store
+from tests.postgres import database
 
 TEAM = "T0SANDBOX1"
 
@@ -33,8 +35,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @asynccontextmanager
 async def posting_at(sandbox: Sandbox, folder: Path, clock: Clock) -> AsyncIterator[Posting]:
-    store = Store.at(f"sqlite:///{folder / 'leadsmith.db'}")
-    await migrate(store.engine)
+    store = await newest_store(f"sqlite:///{folder / 'leadsmith.db'}")
     web = hasty_client(sandbox.credentials.bot_token, f"{sandbox.url}/api/")
     yield Posting(web, web, store, clock)
     await store.close()
@@ -139,3 +140,28 @@ async def test_workspaces_have_messages_of_their_own(
     await posting.show(TEAM, "plan:1", place, _words("one"))
     await posting.show("T0OTHER", "plan:1", place, _words("two"))
     assert [message["text"] for message in _replies(sandbox, place)] == ["one", "two"]
+
+
+@pytest.mark.postgres
+async def test_what_several_processes_show_at_once_is_there_once(
+    sandbox: Sandbox, place: tuple[str, str], postgres_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = hasty_client(sandbox.credentials.bot_token, f"{sandbox.url}/api/")
+    post = web.chat_postMessage
+
+    async def slowly(**said: Any) -> Any:
+        await asyncio.sleep(0.2)
+        return await post(**said)
+
+    monkeypatch.setattr(web, "chat_postMessage", slowly)
+    with database(postgres_server) as url:
+        stores = [Store.at(url) for _ in range(4)]
+        await migrate(stores[0].engine)
+        postings = [Posting(web, web, store, SystemClock()) for store in stores]
+        await asyncio.gather(
+            *(each.show(TEAM, "icp:1", place, _words("the card")) for each in postings),
+            *(each.once(TEAM, "icp:1:told", place, _words("a milestone")) for each in postings),
+        )
+        for store in stores:
+            await store.close()
+    assert sorted(each["text"] for each in _replies(sandbox, place)) == ["a milestone", "the card"]

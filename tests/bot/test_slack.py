@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,9 +21,8 @@ from bot.middleware import click_key
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import FaultKind
 from bot.slack import SlackError, called, client, hasty_client, patient_client
-from storage.migrations import migrate
-from storage.store import Store
 from tests.contracts.actors import ActorsContract
+from tests.migrated import newest_store
 
 
 @pytest.fixture
@@ -71,8 +71,7 @@ async def test_a_listeners_client_repeats_a_call_that_slack_failed(sandbox: Sand
 
 @pytest.fixture
 async def members(tmp_path: Path) -> AsyncIterator[Members]:
-    store = Store.at(f"sqlite:///{tmp_path / 'leadsmith.db'}")
-    await migrate(store.engine)
+    store = await newest_store(f"sqlite:///{tmp_path / 'leadsmith.db'}")
     nobody: Any = Silent()
     yield Members(store, nobody, SystemClock())
     await store.close()
@@ -90,8 +89,7 @@ class TestSlacksPeople(ActorsContract):
     async def knowing(self) -> AsyncIterator[Admins]:
         async with Sandbox() as running:
             with TemporaryDirectory() as folder:
-                store = Store.at(f"sqlite:///{folder}/leadsmith.db")
-                await migrate(store.engine)
+                store = await newest_store(f"sqlite:///{folder}/leadsmith.db")
                 telling: Any = Silent()
                 known = Members(store, telling, SystemClock())
                 yield Admins(hasty_client(running.credentials.bot_token, _url(running)), frozenset(), known)
@@ -120,6 +118,16 @@ async def test_slack_is_asked_once_for_a_while_and_again_after_a_failure(
     for _ in range(3):
         assert (await admins.actor(_context(manager))).admin
     assert [entry.name for entry in sandbox.calls.entries].count("users.info") == 3
+
+
+async def test_a_slack_that_hangs_leaves_time_for_what_was_clicked(
+    sandbox: Sandbox, members: Members
+) -> None:
+    admins = Admins(hasty_client(sandbox.credentials.bot_token, _url(sandbox)), frozenset(), members)
+    sandbox.faults.fail("users.info", FaultKind.TIMEOUT, times=2)
+    began = time.monotonic()
+    assert not (await admins.actor(_context(sandbox.person("manager").id))).admin
+    assert time.monotonic() - began < 3, "the second attempt is not waited for"
 
 
 async def test_a_role_that_was_given_counts_at_once_and_before_slacks_word(

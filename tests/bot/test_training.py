@@ -17,6 +17,8 @@ from tests.storage import rows
 from tests.support import plan_with
 from tests.workshop import workshop_at
 
+pytestmark = pytest.mark.long
+
 GOAL = "find 20 CTOs in Berlin, Jane Doe knows which"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from bot.sandbox.files import Files
 
@@ -16,6 +17,7 @@ _COLUMNS = 6
 _LINES = 12
 _READ = 20_000
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp"})
+_ADDRESS = re.compile(r"/files(?:-pri)?/(?:T\w+-)?(F\w+)/")
 _TEXTS = frozenset({"txt", "text", "md", "log", "json", "py", "yml", "yaml", "ics", "html", "xml"})
 
 
@@ -58,5 +60,5 @@ def picture_address(node: Mapping[str, Any], files: Files, origin: str) -> str:
 
 
 def _file_id(url: str, origin: str) -> str:
-    parts = urlsplit(url).path.split("/")
-    return parts[2] if url.startswith(f"{origin}/files/") else ""
+    found = _ADDRESS.match(url.removeprefix(origin)) if url.startswith(origin) else None
+    return found[1] if found else ""

@@ -11,6 +11,8 @@ import pytest
 from bot.listeners.common import parts, typed
 from tests.support import Office, said
 
+pytestmark = pytest.mark.long
+
 
 async def _broken(*_: Any, **__: Any) -> None:
     raise RuntimeError("a bug")

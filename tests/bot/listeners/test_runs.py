@@ -111,7 +111,7 @@ async def test_cancelling_while_it_runs_keeps_the_rows(
     kept = len(await _delivered(office, thread))
     assert 0 < kept < 200
     assert f"{kept} people" in said(done) or kept == 1
-    assert list(buttons(done)) == ["See leads", "Run again"]
+    assert list(buttons(done)) == ["See leads", "Review", "Run again"]
 
 
 def _progress(thread: Thread) -> bool:

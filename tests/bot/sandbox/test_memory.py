@@ -44,7 +44,7 @@ async def talk(sandbox: Alone, heard: asyncio.Queue[str], messages: int) -> None
         await bot.chat_postMessage(channel=CHANNEL, text="answer", blocks=BLOCKS, thread_ts=await heard.get())
 
 
-@pytest.mark.long
+@pytest.mark.soak
 @pytest.mark.timeout(300)  # a busy machine: 20 seconds otherwise
 async def test_ten_thousand_messages_need_the_memory_of_one_thousand(tmp_path: Path) -> None:
     async with alone(tmp_path) as sandbox, connected(sandbox) as heard:

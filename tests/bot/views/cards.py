@@ -55,7 +55,7 @@ from agent.tools.shown import Asking, Listed, Meaning, Nothing, Said
 from bot.views.answer import Card
 from bot.views.schedule import NAMES
 from storage.filters import LeadOrder
-from storage.models import ExecutionOutcome, Task, TaskStatus
+from storage.models import Decision, ExecutionOutcome, Task, TaskStatus, Tier
 from storage.repositories.happenings import LeadState
 from tests.support import plan_with
 
@@ -288,7 +288,14 @@ def task_cards(draw: Any) -> TaskCard:
 
 execution_lines = st.builds(ExecutionLine, st.just(NOW), st.sampled_from(ExecutionOutcome), words)
 
-lead_lines = st.builds(LeadLine, *[st.none() | texts(2_000)] * 6)
+lead_lines = st.builds(
+    LeadLine,
+    *[st.none() | texts(2_000)] * 6,
+    score=st.none() | st.integers(0, 100),
+    tier=st.none() | st.sampled_from(Tier),
+    decision=st.sampled_from(Decision),
+    reason=st.none() | texts(300),
+)
 
 _words = st.lists(texts(300).filter(bool), max_size=3).map(tuple)
 _counts = st.integers(0, 10**9)
@@ -358,6 +365,7 @@ listable = {
     Noun.PLANS: plan_cards(),
     Noun.SCHEDULES: task_cards(),
     Noun.PLAYBOOKS: playbook_cards(),
+    Noun.LEAD: lead_lines,
 }
 
 

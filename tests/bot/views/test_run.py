@@ -138,6 +138,7 @@ def test_a_finished_run() -> None:
             "The whole result is in the CSV below.",
             "12 have no e-mail: another finder may know them. Ask me for it.",
             "See leads",
+            "Review",
             "Run again",
         ]
     )

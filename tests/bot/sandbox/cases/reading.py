@@ -7,8 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from agent.tables import load
 
 HERE = Path(__file__).parent
 TITLE = {"type": "plain_text", "text": "A title"}
@@ -46,7 +47,7 @@ def cases() -> list[Case]:
 
 
 def _family(path: Path) -> Iterator[Case]:
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    document = load(path.read_text("utf-8"))
     for entry in document["cases"]:
         known = {name: document[name] for name in ("page", "method", "kind") if name in document}
         yield Case(family=path.stem, **known | _sent(_grown(entry)))

@@ -15,6 +15,11 @@ def code(error: pytest.ExceptionInfo[SlackApiError]) -> str:
     return str(error.value.response["error"])
 
 
+def bearer(client: AsyncWebClient) -> dict[str, str]:
+    """What an app proves with that it may read a file."""
+    return {"Authorization": f"Bearer {client.token}"}
+
+
 async def test_an_upload_in_three_steps_shares_a_file_in_a_thread(
     client: AsyncWebClient, dana: Person
 ) -> None:
@@ -24,7 +29,10 @@ async def test_an_upload_in_three_steps_shares_a_file_in_a_thread(
     )
     (file,) = dana.replies(ts)[0]["files"]
     assert (file["name"], file["title"], file["size"]) == ("leads.csv", "Leads", 9)
-    async with aiohttp.ClientSession() as session, session.get(file["url_private"]) as response:
+    async with (
+        aiohttp.ClientSession(headers=bearer(client)) as session,
+        session.get(file["url_private"]) as response,
+    ):
         assert await response.text() == "Name\nAda\n"
         assert response.headers["Content-Disposition"].startswith("attachment")
     assert (await client.files_info(file=file["id"]))["file"]["id"] == file["id"]
@@ -57,7 +65,10 @@ async def test_a_deleted_file_is_gone_from_its_message_and_remembered(
     assert dana.messages()[0]["files"] == []
     assert await refusal(client.files_info(file=file)) == "file_deleted"
     assert await refusal(client.files_info(file="F404")) == "file_not_found"
-    async with aiohttp.ClientSession() as session, session.get(address) as response:
+    async with (
+        aiohttp.ClientSession(headers=bearer(client)) as session,
+        session.get(address) as response,
+    ):
         assert response.status == 404
 
 
