@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -21,6 +22,21 @@ settings.load_profile("patient")
 
 Databases = Callable[[], AbstractContextManager[str]]
 """Makes a new, empty database; its URL."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Heavy tests run in CI on the kind of database that `sampled` names, and on the other in `make soak`."""
+    for item in items:
+        sampled, call = item.get_closest_marker("sampled"), getattr(item, "callspec", None)
+        if sampled and call and call.params.get("databases", sampled.args[0]) != sampled.args[0]:
+            item.add_marker(pytest.mark.soak)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays for ever: garbage is not looked for in it, again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

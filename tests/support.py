@@ -12,18 +12,23 @@ from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
-from agent.clock import Clock
+from agent.clock import Clock, SystemClock
 from agent.execution.pace import Fault
+from agent.pages.resolver import FictionalResolver, Resolver, nowhere
 from agent.planner.catalogue import catalogue
 from agent.planner.plan import Choice, Outcome, Plan, PlannerKind
 from agent.planner.reading import read
 from agent.planner.wiring import wire
+from agent.prospecting.parts import Parts
 from bot.app import Application
+from bot.finding import Finding
 from bot.manifest import manifest
 from bot.sandbox import Person, Sandbox
 from bot.sandbox.core import Options
 from bot.sandbox.identity import User
 from bot.settings import Settings
+from bot.wiring.ground import Outside
+from tests.migrated import made_newest
 
 T = TypeVar("T")
 Message = dict[str, Any]
@@ -33,7 +38,7 @@ GOAL = "find 50 saas marketing managers in berlin and get their emails"
 GROUP_GOAL = "emails for 30 people in a linkedin group, and do not contact them"
 """Planned as steps that need a group URL from a person."""
 GROUP_URL = "https://www.linkedin.com/groups/12345/"
-PATIENCE = 25.0
+PATIENCE = 45.0
 """Seconds that a test waits at most, on a machine that has other things to do."""
 COOKIE = f"AQED{'x9_-' * 36}"
 """What a real session cookie looks like."""
@@ -308,12 +313,23 @@ def settings_for(sandbox: Sandbox, data: Path, **changes: Any) -> Settings:
 
 @asynccontextmanager
 async def office_at(
-    data: Path, *, only_demo: bool = True, clock: Clock | None = None, **changes: Any
+    data: Path,
+    *,
+    only_demo: bool = True,
+    clock: Clock | None = None,
+    provider_urls: Mapping[str, str] | None = None,
+    resolver: Resolver | None = None,
+    parts: Parts[Any] | Finding | None = None,
+    **changes: Any,
 ) -> AsyncIterator[Office]:
     """Open an office; `changes` are settings by their field names."""
     options = Options(rate_limits=False, ack_seconds=PATIENCE, trigger_seconds=PATIENCE)
     async with Sandbox(manifest=manifest(), options=options) as sandbox:
-        leadsmith = Application(settings_for(sandbox, data, **changes), only_demo=only_demo, clock=clock)
+        settings = settings_for(sandbox, data, **changes)
+        made_newest(settings.database)
+        hosts = resolver or FictionalResolver(nowhere)
+        outside = Outside(clock or SystemClock(), hosts, provider_urls or {}, parts)
+        leadsmith = Application(settings, outside, only_demo=only_demo)
         try:
             await leadsmith.start()
             yield Office(sandbox, leadsmith)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,11 @@ from agent.briefings.service import Briefings
 from agent.clock import FixedClock
 from agent.credentials import Connections, Vault
 from agent.durable import Job
+from agent.enrichment.context import Context as Enrichment
+from agent.enrichment.job import ContactJob
+from agent.enrichment.line import new_http
+from agent.enrichment.service import Contacts
+from agent.enrichment.vendors import Vendors
 from agent.errors import AgentError, UnavailableError
 from agent.events import Event
 from agent.execution.context import Context
@@ -33,9 +38,15 @@ from agent.execution.journal import MemoryJournal
 from agent.execution.mock import MockExecutor
 from agent.execution.pace import Fault, Faults, Pace
 from agent.execution.service import Execution
+from agent.imports.erasing import clean_files
+from agent.leads.erasing import Erasing
+from agent.leads.merging import Merging
+from agent.leads.records import Records
 from agent.leads.service import Leads
 from agent.llm.model import Model
 from agent.market.market import Market
+from agent.pages.reading import Reading
+from agent.pages.resolver import FictionalResolver, nowhere
 from agent.people.members import Members
 from agent.people.priorities import Priorities
 from agent.people.service import People
@@ -45,16 +56,21 @@ from agent.planner.plan import Outcome, Refusal, Revision
 from agent.planner.service import Planning
 from agent.questions.reporting import is_report
 from agent.questions.service import Questions
+from agent.research.job import ResearchJob
+from agent.research.searching import WebSearch
+from agent.research.service import Researches
+from agent.review.service import Review
 from agent.roles import Actor, Role
 from agent.scheduling.proposal import Zone
 from agent.scheduling.routine import Routine
 from agent.scheduling.service import Schedules
+from agent.scoring.service import Scoring
 from agent.tasks import USUAL
 from agent.telling import Telling
 from agent.tools import TOOLS
 from agent.tools.tool import Uses
-from storage.migrations import migrate
 from storage.store import Store
+from tests.migrated import newest_store
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -83,6 +99,13 @@ class InlineDurable:
                 self.waiting[key] = (job, args, delay)
 
         event.listen(session.sync_session, "after_commit", committed, once=True)
+
+    async def forget(self, _names: Callable[[str], bool]) -> None:
+        """Nothing of a job is kept here."""
+
+    async def goes_on(self, _names: Callable[[str], bool]) -> bool:
+        """A job is over when it has begun."""
+        return False
 
     async def step(self, _name: str, body: Callable[[], Awaitable[Any]]) -> Any:
         try:
@@ -161,6 +184,14 @@ class Workshop:
     priorities: Priorities
     members: Members
     audit: Audit
+    records: Records
+    merging: Merging
+    erasing: Erasing
+    scoring: Scoring
+    review: Review
+    contacts: Contacts
+    vendors: Vendors
+    enrichment: Enrichment
 
     async def says(self, text: str, ts: str = "1.1", **changes: Any) -> None:
         """A message, and everything that follows from it."""
@@ -241,16 +272,20 @@ async def reader_of(_workspace: str, user: str, zone: ZoneInfo) -> Reader:
 
 @asynccontextmanager
 async def workshop_at(
-    folder: Path, *answers: Outcome | Exception, model: Model | None = None
+    folder: Path,
+    *answers: Outcome | Exception,
+    model: Model | None = None,
+    urls: Mapping[str, str] | None = None,
+    web: WebSearch | None = None,
 ) -> AsyncIterator[Workshop]:
     """The use cases over a database in a folder, with these answers of the planner."""
-    store = Store.at(f"sqlite:///{folder / 'leadsmith.db'}")
-    await migrate(store.engine)
+    store = await newest_store(f"sqlite:///{folder / 'leadsmith.db'}")
     durable: Any = InlineDurable(store)
     audience, clock, planner = Recorder(), FixedClock(NOW), ScriptedPlanner(list(answers) or [REFUSED])
     telling = Telling(store, durable, audience)
     intake = Intake(store, durable, telling, clock, expires_after=WEEK)
-    connections = Connections(store, Vault.of(Vault.new_key()), clock)
+    vault = Vault.of(Vault.new_key())
+    connections = Connections(store, vault, clock)
     alerts = Alerts(store, durable, telling, clock, awake, own_place)
     faults: dict[str, Fault] = {}
     executor = MockExecutor(catalogue(), Market(), MemoryJournal(), clock, Pace(), Faults(faults))
@@ -282,7 +317,39 @@ async def workshop_at(
     )
     speakers = Speakers(Everybody(), EverybodyIn("Europe/Berlin"))
     people, priorities = People(store, telling, clock), Priorities(store, telling, clock)
-    uses = Uses(intake, questions, execution, schedules, briefings, people, priorities, telling, catalogue())
+    records = Records(store, telling, clock)
+    scoring = Scoring(store, durable, telling, clock, model)
+    review = Review(store, scoring, telling, clock)
+    enrichment = Enrichment(
+        store=store,
+        durable=durable,
+        telling=telling,
+        clock=clock,
+        vault=vault,
+        http=new_http(),
+        urls=urls or {},
+    )
+    ContactJob(enrichment)
+    contacts = Contacts(enrichment)
+    researches = Researches(store, durable, telling, clock, web)
+    opened = AsyncExitStack()
+    reading = Reading(FictionalResolver(nowhere), opened)
+    ResearchJob(store, durable, telling, clock, reading.reader, reading.sitemaps, web=web or WebSearch())
+    uses = Uses(
+        intake=intake,
+        questions=questions,
+        execution=execution,
+        schedules=schedules,
+        briefings=briefings,
+        people=people,
+        priorities=priorities,
+        records=records,
+        telling=telling,
+        catalogue=catalogue(),
+        review=review,
+        contacts=contacts,
+        researches=researches,
+    )
     turns = Turns(uses, TOOLS, clock)
     yield Workshop(
         store,
@@ -304,5 +371,15 @@ async def workshop_at(
         priorities,
         Members(store, telling, clock),
         Audit(store),
+        records,
+        Merging(store, durable, telling, clock),
+        Erasing(store, durable, telling, clock, clean_files),
+        scoring,
+        review,
+        contacts,
+        Vendors(enrichment),
+        enrichment,
     )
+    await enrichment.http.aclose()
+    await opened.aclose()
     await store.close()

@@ -75,6 +75,8 @@ def _emitted() -> tuple[set[str], set[str]]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name == "button":
                 actions.add(_name(node.args[1]))
+            if name == "overflow":
+                actions.add(_name(node.args[0]))
             if name == "modal" and isinstance(node.args[1], ast.Constant):
                 callbacks.add(node.args[1].value)
     return actions - {"value", None}, callbacks
@@ -137,6 +139,7 @@ def test_no_scope_is_asked_for_that_nothing_uses() -> None:
         "channels:history": '"channel", "group"',
         "chat:write": "chat_postMessage",
         "commands": "app.command",
+        "files:read": "files_info",
         "files:write": "files_upload_v2",
         "groups:history": '"channel", "group"',
         "im:history": "conversations_replies",

@@ -21,6 +21,9 @@ SHIPPED = (
     "agent/planner/phantoms/fields.yaml",
     "agent/planner/reading/subject.bin",
     "agent/market/tables/cities.txt",
+    "agent/market/web/injections.yaml",
+    "agent/market/web/templates/seen/ledger.html",
+    "agent/market/web/wording/unseen/fr.yaml",
     "storage/migrations/versions/0001_first_tables.py",
     "storage/migrations/env.py",
 )

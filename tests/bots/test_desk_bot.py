@@ -51,7 +51,7 @@ async def test_a_filed_ticket_closes_the_form_and_uploads_a_file(desk: Office) -
     assert (await filled(driver, "grace"))["errors"] is None
     assert (await driver.see())["views"] == []
     shared = await driver.message("Filed.", "sales")
-    async with driver.http.get(shared["files"][0]["url_private_download"]) as response:
+    async with driver.http.get(shared["files"][0]["permalink"]) as response:
         rows = list(csv.reader(io.StringIO(await response.text())))
     assert rows == [["what", "owner"], ["The printer is out of ink", "grace"]]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, ViewportSize
 
+from tests.browser.customer_pictures import a_list_and_a_research, customers_like_ours
 from tests.browser.sandbox_pictures import take_sandbox
 from tests.browser.scenes import LIKERS
 from tests.browser.visitor import Visitor, chromium, trial_at
@@ -153,6 +154,14 @@ async def take(browser: Browser, walk: Walk, **settings: Any) -> None:
             await page.close()
 
 
+async def with_customers(dana: Visitor) -> None:
+    await customers_like_ours(dana, picture)
+
+
+async def with_a_list(dana: Visitor) -> None:
+    await a_list_and_a_research(dana, picture)
+
+
 async def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -165,6 +174,8 @@ async def main() -> None:
         await take(browser, ask_for_a_number)
         await take(browser, a_conversation_that_goes_on)
         await take(browser, a_run_that_stops, faults="1=expired_cookie@20")
+        await take(browser, with_customers, equipped=True, pace=0.02)
+        await take(browser, with_a_list, equipped=True)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.async_api import expect
 
+from agent.prospecting.parts import Parts
+from tests.browser import enrich_scenes, icp_scenes, import_scenes, market_scenes, stream_scenes
+from tests.browser.lead_scenes import LEAD_SCENES
+from tests.browser.score_scenes import WALKS as REVIEWS
 from tests.browser.visitor import Visitor
 
 GOAL = "find 50 saas marketing managers in berlin and get their emails"
@@ -18,11 +23,12 @@ REFUSED = "whatsapp all dentists in Berlin"
 
 @dataclass(frozen=True)
 class Scene:
-    """One walk: what it plays, the actions that it clicks, and the settings that make it possible."""
+    """One walk: what it plays, the actions that it clicks, and the settings and parts that it needs."""
 
     play: Callable[[Visitor], Awaitable[None]]
     clicks: frozenset[str]
     settings: Mapping[str, Any] = field(default_factory=dict)
+    parts: Callable[[], AbstractAsyncContextManager[Parts[Any] | None]] = nullcontext
 
 
 async def plan_again_and_drop_it(dana: Visitor) -> None:
@@ -351,6 +357,9 @@ async def schedule_a_playbook(dana: Visitor) -> None:
     await dana.press("plan_approve")
     await dana.offered("run_inputs")
     await dana.tab("home")
+    await dana.reads("Playbooks", "#content")
+    # Home is published once more within a second of a change: a click must not fall into that.
+    await dana.page.wait_for_timeout(1_500)
     await dana.press("playbooks_open")
     await dana.press("playbook_schedule")
     await dana.field("when").fill("every Monday at 9")
@@ -580,4 +589,20 @@ SCENES = (
         say_what_was_meant, frozenset({r"answer_mean_\w+", "answer_other", "answer_wrong", r"answer_say_\w+"})
     ),
     Scene(give_other_inputs, frozenset({"inputs_open", "inputs_choose"})),
+    *(Scene(play, frozenset(clicks)) for play, clicks in LEAD_SCENES),
+    *(Scene(play, clicks) for play, clicks in REVIEWS),
+    *(Scene(play, clicks) for play, clicks in import_scenes.PLAYED),
+    *(Scene(play, clicks) for play, clicks in enrich_scenes.PLAYED),
+    *(Scene(play, clicks, parts=icp_scenes.lookalikes) for play, clicks in icp_scenes.PLAYED),
+    *(
+        Scene(play, clicks, market_scenes.TRY, market_scenes.fewer_sites)
+        for play, clicks in market_scenes.PLAYED
+    ),
+    *(Scene(play, clicks, parts=icp_scenes.lookalikes) for play, clicks in stream_scenes.PLAYED),
 )
+
+# Each part's scenes stand in a file of its own, which needs what is above.
+from tests.browser.research_scenes import RESEARCH_SCENES  # noqa: E402
+from tests.browser.source_scenes import SOURCE_SCENES  # noqa: E402
+
+SCENES += (*RESEARCH_SCENES, *SOURCE_SCENES)

@@ -24,6 +24,8 @@ def named_in(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Call(func=ast.Attribute(attr="button"), args=[_, action, *_]):
             yield name_of(action)
+        case ast.Call(func=ast.Attribute(attr="overflow"), args=[action, *_]):
+            yield name_of(action)
         case ast.Dict(keys=keys, values=values):
             for key, value in zip(keys, values, strict=True):
                 if isinstance(key, ast.Constant) and key.value == "action_id":
@@ -50,9 +52,10 @@ def test_every_action_of_the_views_has_a_scene() -> None:
     assert actions_of_the_views() == {action for scene in SCENES for action in scene.clicks}
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.play.__name__)
 async def test_its_buttons_answer(scene: Scene, tmp_path: Path, visit: Visit) -> None:
-    async with trial_at(tmp_path, **scene.settings) as trial:
+    async with scene.parts() as parts, trial_at(tmp_path, parts, **scene.settings) as trial:
         dana = await visit(trial)
         await scene.play(dana)
         pressed = " ".join(dana.pressed)

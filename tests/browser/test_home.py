@@ -13,7 +13,8 @@ from tests.browser.visitor import trial_at
 
 pytestmark = pytest.mark.browser
 TITLES = (
-    *("Waiting for you", "Running", "This week", "Leads", "Priority list", "Schedules", "Playbooks"),
+    *("Waiting for you", "Running", "This week", "Leads", "Customers like yours", "Priority list"),
+    *("Schedules", "Playbooks"),
     *("Connections", "Preferences", "Help"),
 )
 WIDE = "document.documentElement.scrollWidth"

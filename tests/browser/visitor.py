@@ -10,8 +10,10 @@ from typing import Any
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
+from agent.prospecting.parts import Parts
 from bot.settings import Settings
 from bot.trial import Trial
+from tests.small_web import ACME, small_web
 
 FLAGS = ("--no-sandbox", "--disable-gpu")
 """CI runs as root in a container, without a graphics card."""
@@ -32,16 +34,28 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def trial_at(data: Path, **changes: Any) -> AsyncIterator[Trial]:
-    """What `leadsmith try` runs, on any free port; `changes` are settings by their field names."""
+async def trial_at(
+    data: Path,
+    parts: Parts[Any] | None = None,
+    *,
+    equipped: bool = False,
+    pace: float = 1.0,
+    **changes: Any,
+) -> AsyncIterator[Trial]:
+    """What `leadsmith try` runs, on any free port; `changes` are settings by their field names.
+
+    `equipped` as in `try`, with the keys of the simulated providers; slow pages take `pace` of their time.
+    """
     quick = {"port": 0, "data": data, "openai_api_key": None, "row_seconds": 0.01, "tick_seconds": 0.1}
-    trial = Trial(Settings().model_copy(update=quick | changes))
-    runner = await trial.start()
-    try:
-        yield trial
-    finally:
-        await trial.stop()
-        await runner.cleanup()
+    async with small_web({"acme.example": ACME}) as web:
+        settings = Settings().model_copy(update=quick | changes)
+        trial = Trial(settings, web.resolver, parts, equipped=equipped, pace=pace)
+        runner = await trial.start()
+        try:
+            yield trial
+        finally:
+            await trial.stop()
+            await runner.cleanup()
 
 
 class Visitor:

@@ -12,7 +12,7 @@ from tests.e2e import killable
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 # Imports take seconds; a process that is forked from one which has made them starts at once.
-_PROCESSES.set_forkserver_preload([killable.__name__])
+_PROCESSES.set_forkserver_preload([killable.__name__, "tests.e2e.warm"])
 
 
 class Life:

@@ -38,7 +38,7 @@ async def talking_office(folder: Path, database_url: str) -> AsyncIterator[Offic
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("agent.durable.POLL_SECONDS", 0.02)
         patch.setattr("agent.durable.FIRST_PAUSE_SECONDS", 0.05)
-        patch.setattr("bot.app.planner_of", lambda *_: FixedPlanner(*STEPS))
+        patch.setattr("bot.wiring.services.planner_of", lambda *_: FixedPlanner(*STEPS))
         async with office_at(folder, database_url=database_url) as office:
             yield office
 

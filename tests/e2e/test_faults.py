@@ -13,10 +13,10 @@ from bot.sandbox.server import Sandbox
 from tests.e2e.talk import GOAL, Talk, talk_through, talking_office
 from tests.support import buttons, press, settings_for
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(120), pytest.mark.sampled("postgres")]
 SLACK_BREAKS = [
-    pytest.param(FaultKind.RATE_LIMITED, False, id="429"),
-    pytest.param(FaultKind.SERVER_ERROR, False, id="500"),
+    pytest.param(FaultKind.RATE_LIMITED, False, id="429", marks=pytest.mark.soak),
+    pytest.param(FaultKind.SERVER_ERROR, False, id="500", marks=pytest.mark.soak),
     pytest.param(FaultKind.SERVER_ERROR, True, id="500 after the effect"),
 ]
 
@@ -36,6 +36,7 @@ async def test_what_is_delivered_three_times_happens_once(
         assert await talk_through(office) == calm
 
 
+@pytest.mark.soak
 async def test_events_out_of_order_change_nothing(calm: Talk, tmp_path: Path, database_url: str) -> None:
     async with talking_office(tmp_path, database_url) as office:
         office.sandbox.faults.reorder = 3

@@ -13,7 +13,11 @@ from tests.conftest import Databases
 from tests.e2e.journey import Journey, Polite, Travel, traveller
 from tests.e2e.verdict import faults
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]  # a busy machine: fifteen seconds otherwise
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.timeout(180),  # a busy machine: fifteen seconds otherwise
+    pytest.mark.sampled("postgres"),
+]
 SEED = 8155
 SAMPLE = 3
 

@@ -16,7 +16,7 @@ from tests.e2e.outcome import kinds, outcome_of
 from tests.e2e.talk import settled, talking_office
 from tests.support import Office
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]  # a busy machine: ten seconds otherwise
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(180)]  # a busy machine: ten seconds otherwise
 CITIES = ("Berlin", "Hamburg", "Munich", "Vienna", "Zurich")
 
 
