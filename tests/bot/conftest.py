@@ -19,7 +19,7 @@ def anyio_backend() -> str:
 async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
     """One Leadsmith for a module: each test has threads of its own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("agent.durable.POLL_SECONDS", 0.05)
+        patch.setattr("agent.durable.POLL_SECONDS", 0.15)
         async with office_at(tmp_path_factory.mktemp("office")) as office:
             yield office
 
@@ -37,7 +37,7 @@ def office(shared: Office) -> Office:
 @pytest.fixture(autouse=True)
 def quick_queues(monkeypatch: pytest.MonkeyPatch) -> None:
     """Queues that are looked at often, so that a test waits less."""
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture(autouse=True)
 def quick_queues(monkeypatch: pytest.MonkeyPatch) -> None:
     """Queues that are looked at often, so that a test waits less."""
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
 
 
 @pytest.fixture

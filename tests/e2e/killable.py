@@ -135,7 +135,7 @@ def outside(fuse: Fuse) -> Outside:
 
 
 async def _run(fuse: Fuse) -> None:
-    agent.durable.POLL_SECONDS = float(os.environ.get("LEADSMITH_TEST_POLL", "0.02"))
+    agent.durable.POLL_SECONDS = float(os.environ.get("LEADSMITH_TEST_POLL", "0.1"))
     agent.imports.job.ROWS_AT_ONCE = 25
     bot.wiring.services.planner_of = lambda *_: FixedPlanner(*STEPS)  # type: ignore[assignment,return-value]
     bot.app.Durable = partial(FusedDurable, fuse)  # type: ignore[misc]

@@ -36,7 +36,7 @@ class Talk:
 async def talking_office(folder: Path, database_url: str) -> AsyncIterator[Office]:
     """An office that plans the same three steps for every goal."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("agent.durable.POLL_SECONDS", 0.02)
+        patch.setattr("agent.durable.POLL_SECONDS", 0.1)
         patch.setattr("agent.durable.FIRST_PAUSE_SECONDS", 0.05)
         patch.setattr("bot.wiring.services.planner_of", lambda *_: FixedPlanner(*STEPS))
         async with office_at(folder, database_url=database_url) as office:

@@ -130,6 +130,6 @@ if __name__ == "__main__":
     if "libfaketime" in os.environ.get("LD_PRELOAD", ""):
         time.sleep = sleep
     logging.basicConfig(level=logging.ERROR)
-    durable_module.POLL_SECONDS = 0.05
+    durable_module.POLL_SECONDS = 0.15
     clockwork_module.HEARTBEAT = timedelta(seconds=1)
     asyncio.run(main(*sys.argv[1:]))

@@ -55,5 +55,5 @@ async def main(url: str, name: str, urls: str, key: str) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.ERROR)
-    durable_module.POLL_SECONDS = 0.05
+    durable_module.POLL_SECONDS = 0.15
     asyncio.run(main(*sys.argv[1:]))

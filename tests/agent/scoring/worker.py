@@ -40,6 +40,6 @@ async def main(url: str, name: str) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.ERROR)
-    durable_module.POLL_SECONDS = 0.05
+    durable_module.POLL_SECONDS = 0.15
     service.AT_ONCE = 20
     asyncio.run(main(*sys.argv[1:]))

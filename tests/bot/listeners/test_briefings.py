@@ -36,7 +36,7 @@ def clock() -> JumpingClock:
 @pytest.fixture
 async def own(tmp_path: Path, clock: JumpingClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """An office of one's own, whose clock may jump; alerts come at once."""
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
     monkeypatch.setattr("agent.alerts.service.UNSEEN", timedelta(0))
     async with office_at(tmp_path, clock=clock) as office:
         yield office

@@ -25,7 +25,7 @@ TEAM = "T0SANDBOX1"
 @pytest.fixture
 async def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """An office of one's own, where nothing was approved yet."""
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
     async with office_at(tmp_path) as office:
         yield office
 

@@ -25,7 +25,7 @@ GOOD = {
 @pytest.fixture(scope="module")
 async def lookalikes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Office, SmallWeb]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("agent.durable.POLL_SECONDS", 0.05)
+        patch.setattr("agent.durable.POLL_SECONDS", 0.15)
         async with small_web() as web, httpx2.AsyncClient() as http:
             folder = tmp_path_factory.mktemp("lookalikes")
             async with office_at(folder, parts=web.parts(http)) as office:

@@ -22,7 +22,7 @@ PATIENCE = 120
 async def place(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Office]:
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
     async with MarketServer(pace=0.02) as web, ProviderServer() as vendors:
         resolver = FictionalResolver(web.resolve, FictionalResolver(nowhere))
         parts, folder = in_market(web.port), tmp_path_factory.mktemp("market")

@@ -28,7 +28,7 @@ async def server() -> AsyncIterator[ProviderServer]:
 @pytest.fixture(scope="module")
 async def shared(server: ProviderServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("agent.durable.POLL_SECONDS", 0.05)
+        patch.setattr("agent.durable.POLL_SECONDS", 0.15)
         async with office_at(tmp_path_factory.mktemp("office"), provider_urls=server.urls) as office:
             yield office
 

@@ -31,7 +31,7 @@ def clock() -> JumpingClock:
 @pytest.fixture
 async def own(tmp_path: Path, clock: JumpingClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """An office of one's own, whose clock may jump."""
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
     async with office_at(tmp_path, clock=clock) as office:
         await without_usual(office)
         yield office

@@ -21,7 +21,7 @@ ROOT = Actor(TEAM, OPERATOR, Role.ADMIN)
 @pytest.fixture(scope="module")
 async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("agent.durable.POLL_SECONDS", 0.05)
+        patch.setattr("agent.durable.POLL_SECONDS", 0.15)
         folder: Path = tmp_path_factory.mktemp("office")
         async with office_at(folder, admins=frozenset({OPERATOR})) as office:
             yield office

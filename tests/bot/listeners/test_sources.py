@@ -20,7 +20,7 @@ COMPANIES = (
 
 @pytest.fixture
 async def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("agent.durable.POLL_SECONDS", 0.15)
     async with (
         ProviderServer() as vendors,
         office_at(tmp_path, parts=in_market(1), provider_urls=vendors.urls) as office,
